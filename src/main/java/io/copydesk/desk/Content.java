@@ -1,0 +1,45 @@
+package io.copydesk.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a revision says: exactly what can be published. Signals, sensitivity and {@code secured} are not content.
+ *
+ * @param category the section, such as {@code news}
+ * @param title plain text, NFC
+ * @param excerpt plain text, NFC
+ * @param publishedDateTime when the source published it; null for a draft, a course or a collection
+ * @param webUrl where readers are sent; null when {@code originalUrl} says it
+ * @param originalUrl the address at the provider
+ * @param locale a language tag in lower case, such as {@code en-us}
+ * @param provider the provider's domain
+ * @param topics slugs, the most specific first
+ * @param featuredVideo the id of an embedded YouTube video
+ * @param correctionNote why the article was corrected
+ */
+public record Content(
+        @Nullable String category,
+        @Nullable String title,
+        @Nullable String excerpt,
+        ArticleType type,
+        @Nullable Instant publishedDateTime,
+        @Nullable String webUrl,
+        @Nullable String originalUrl,
+        @Nullable String ampWebUrl,
+        @Nullable String cdnAmpWebUrl,
+        String locale,
+        @Nullable String provider,
+        List<String> topics,
+        List<Image> images,
+        List<Related> related,
+        @Nullable String featuredVideo,
+        @Nullable String correctionNote) {
+
+    public Content {
+        topics = List.copyOf(topics);
+        images = List.copyOf(images);
+        related = List.copyOf(related);
+    }
+}
