@@ -4,14 +4,33 @@
 
 -- ───────────── what all nodes of one installation share ─────────────
 
-create table installation (
-    id               int        not null,
-    cursor_key       binary(32) not null,
-    hot_half_life_ms bigint     not null,
-    created_at       datetime(6) not null,
+-- moves with every change of providers, topics and policies, so that each node knows when its copy is old
+create table catalog_version (
+    id      int    not null,
+    version bigint not null,
     primary key (id),
-    constraint installation_is_one_row check (id = 1)
+    constraint catalog_version_is_one_row check (id = 1)
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
+
+insert into catalog_version (id, version) values (1, 0);
+
+-- signs the cursors of all nodes; made by the first one that starts
+create table cursor_key (
+    id     int        not null,
+    secret binary(32) not null,
+    primary key (id),
+    constraint cursor_key_is_one_row check (id = 1)
+) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
+
+-- how long it takes until twice the heat is needed to stand as high in HOT; the same for all articles
+create table ranking (
+    id           int    not null,
+    half_life_ms bigint not null,
+    primary key (id),
+    constraint ranking_is_one_row check (id = 1)
+) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
+
+insert into ranking (id, half_life_ms) values (1, 86400000);
 
 -- ───────────── catalog ─────────────
 
@@ -107,6 +126,9 @@ create table article (
     -- the head of its audit chain
     audit_number int         not null,
     audit_hash   binary(32),
+    -- how many versions readers have seen
+    published_version  int         not null,
+    first_published_at datetime(6),
     created_at   datetime(6) not null,
     primary key (id),
     constraint article_slug_is_unique unique (slug),
@@ -307,7 +329,9 @@ create table publication (
     quality             int,
     heat                int,
     sensitivity         varchar(12)  character set ascii collate ascii_bin not null,
+    advisory            varchar(1000),
     provider_id         int          not null,
+    -- the content as JSON
     card                longtext     not null,
     primary key (article_id),
     constraint publication_of_one_revision unique (revision_id),

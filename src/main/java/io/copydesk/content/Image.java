@@ -1,4 +1,4 @@
-package io.copydesk.desk;
+package io.copydesk.content;
 
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;

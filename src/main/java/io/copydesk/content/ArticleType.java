@@ -1,4 +1,4 @@
-package io.copydesk.desk;
+package io.copydesk.content;
 
 /** What kind of piece an article is. */
 public enum ArticleType {

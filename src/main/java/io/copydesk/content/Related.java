@@ -1,4 +1,4 @@
-package io.copydesk.desk;
+package io.copydesk.content;
 
 import java.time.Instant;
 import java.util.List;

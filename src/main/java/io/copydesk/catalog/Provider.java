@@ -1,0 +1,101 @@
+package io.copydesk.catalog;
+
+import io.copydesk.content.Image;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The outlet a piece comes from; its domain is its identity. */
+@Entity
+public class Provider {
+
+    /** Where a name comes from; a better origin replaces a worse one, never the other way round. */
+    enum NameOrigin {
+        /** Nobody has named it yet for good: it bears its domain, or what one document called it. */
+        PROVISIONAL,
+        /** What most documents of an import called it. */
+        DOCUMENTS,
+        /** Its organisation file. */
+        FILE
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Integer id;
+
+    private String domain;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private NameOrigin nameOrigin;
+
+    @ElementCollection
+    @CollectionTable(name = "provider_image", joinColumns = @JoinColumn(name = "provider_id"))
+    @OrderColumn(name = "position")
+    private List<Image> images = new ArrayList<>();
+
+    protected Provider() {}
+
+    Provider(ProviderMention mention) {
+        this.domain = mention.domain();
+        this.name = mention.name() == null ? mention.domain() : mention.name();
+        this.nameOrigin = NameOrigin.PROVISIONAL;
+        this.images.addAll(mention.images());
+    }
+
+    /** Small number that feeds know it by. */
+    public int id() {
+        return id;
+    }
+
+    /** Lower case, unique. */
+    public String domain() {
+        return domain;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Logos; may be empty. */
+    public List<Image> images() {
+        return images;
+    }
+
+    /** Whether an import may still name it. */
+    public boolean isNamedProvisionally() {
+        return nameOrigin == NameOrigin.PROVISIONAL;
+    }
+
+    boolean nameByDocuments(String name) {
+        if (!isNamedProvisionally()) {
+            return false;
+        }
+        this.name = name;
+        this.nameOrigin = NameOrigin.DOCUMENTS;
+        return true;
+    }
+
+    boolean describe(ProviderDescription file) {
+        if (nameOrigin == NameOrigin.FILE && name.equals(file.name()) && images.equals(file.images())) {
+            return false;
+        }
+        this.name = file.name();
+        this.nameOrigin = NameOrigin.FILE;
+        if (!file.images().isEmpty()) {
+            this.images.clear();
+            this.images.addAll(file.images());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+package io.copydesk.catalog;
+
+import java.util.List;
+import org.springframework.data.repository.Repository;
+
+/** What topics ask for. */
+interface TopicPolicies extends Repository<TopicPolicy, Integer> {
+
+    TopicPolicy save(TopicPolicy policy);
+
+    List<TopicPolicy> findAll();
+
+    boolean existsById(Integer topicId);
+}
