@@ -42,4 +42,25 @@ public record Content(
         images = List.copyOf(images);
         related = List.copyOf(related);
     }
+
+    /** The same with another date. */
+    public Content withPublishedDateTime(Instant date) {
+        return new Content(
+                category,
+                title,
+                excerpt,
+                type,
+                date,
+                webUrl,
+                originalUrl,
+                ampWebUrl,
+                cdnAmpWebUrl,
+                locale,
+                provider,
+                topics,
+                images,
+                related,
+                featuredVideo,
+                correctionNote);
+    }
 }

@@ -1,0 +1,74 @@
+package io.copydesk.desk;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A concern about an article, open until somebody resolves it. */
+@Entity
+@SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
+public class Flag {
+
+    /** How much it weighs: an open BLOCK flag keeps an article from being published. */
+    public enum Severity {
+        INFO,
+        WARN,
+        BLOCK
+    }
+
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private UUID articleId;
+
+    private String category;
+
+    @Enumerated(EnumType.STRING)
+    private Severity severity;
+
+    private String origin;
+
+    private @Nullable String evidence;
+
+    private Instant raisedAt;
+
+    private @Nullable Instant resolvedAt;
+
+    private @Nullable String resolution;
+
+    protected Flag() {}
+
+    /**
+     * @param category a stable code, such as {@code TWIN_TAKEN_DOWN}
+     * @param origin which rule or whose report raised it
+     * @param evidence what a moderator should look at
+     */
+    public Flag(
+            UUID articleId,
+            String category,
+            Severity severity,
+            String origin,
+            @Nullable String evidence,
+            Instant now) {
+        this.articleId = articleId;
+        this.category = category;
+        this.severity = severity;
+        this.origin = origin;
+        this.evidence = evidence;
+        this.raisedAt = now;
+    }
+
+    public UUID articleId() {
+        return articleId;
+    }
+
+    public String category() {
+        return category;
+    }
+}

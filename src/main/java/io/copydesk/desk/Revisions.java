@@ -1,0 +1,30 @@
+package io.copydesk.desk;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All revisions. */
+public interface Revisions extends Repository<Revision, UUID> {
+
+    /** How many revisions an article has. */
+    record Count(UUID article, int highestNumber) {}
+
+    Revision save(Revision revision);
+
+    /** The open and the published revisions of these articles. */
+    @Query("""
+            select r from Revision r
+            where r.articleId in :articles
+              and r.state in (DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED, PUBLISHED)
+            """)
+    List<Revision> current(Collection<UUID> articles);
+
+    @Query("""
+            select new io.copydesk.desk.Revisions$Count(r.articleId, max(r.number)) from Revision r
+            where r.articleId in :articles group by r.articleId
+            """)
+    List<Count> highestNumbers(Collection<UUID> articles);
+}

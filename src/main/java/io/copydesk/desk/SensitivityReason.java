@@ -1,0 +1,91 @@
+package io.copydesk.desk;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Why an article is sensitive; it stays until a moderator lowers it, whatever becomes of its cause. */
+@Entity
+@SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
+public class SensitivityReason {
+
+    /** Where the reason comes from. */
+    public enum Source {
+        TOPIC_POLICY,
+        RULE,
+        MODERATOR
+    }
+
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private UUID articleId;
+
+    @Enumerated(EnumType.STRING)
+    private Source source;
+
+    private String detail;
+
+    private int minimumApprovals;
+
+    private @Nullable String advisory;
+
+    private String raisedBy;
+
+    private Instant raisedAt;
+
+    private @Nullable String loweredBy;
+
+    private @Nullable Instant loweredAt;
+
+    protected SensitivityReason() {}
+
+    /**
+     * @param detail the topic's slug, the rule's name or the moderator's words
+     * @param minimumApprovals how many moderators have to approve
+     * @param advisory what readers are told
+     */
+    public SensitivityReason(
+            Article article,
+            Source source,
+            String detail,
+            int minimumApprovals,
+            @Nullable String advisory,
+            String raisedBy,
+            Instant now) {
+        this.articleId = article.id();
+        this.source = source;
+        this.detail = detail;
+        this.minimumApprovals = minimumApprovals;
+        this.advisory = advisory;
+        this.raisedBy = raisedBy;
+        this.raisedAt = now;
+    }
+
+    public UUID articleId() {
+        return articleId;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public @Nullable String advisory() {
+        return advisory;
+    }
+
+    /** Whether it counts. */
+    public boolean isRaised() {
+        return loweredAt == null;
+    }
+}

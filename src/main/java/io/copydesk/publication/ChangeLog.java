@@ -1,0 +1,77 @@
+package io.copydesk.publication;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The append-only log of everything that happened to what is public.
+ *
+ * <p>Sequences grow in commit order: a transaction collects its changes, and takes their numbers from the one counter
+ * row as the last thing it does. From there to its commit nobody else gets a number, so who has seen n has seen
+ * everything before n.
+ */
+@Component
+class ChangeLog {
+
+    private record Pending(ChangeType type, UUID article, int version) {}
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ChangeLog(EntityManager entities, JdbcClient jdbc, Clock clock) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Notes a change; it is written when the running transaction commits. */
+    void append(ChangeType type, UUID article, int version) {
+        collector().changes.add(new Pending(type, article, version));
+    }
+
+    private Collector collector() {
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Collector collector) {
+                return collector;
+            }
+        }
+        var collector = new Collector();
+        TransactionSynchronizationManager.registerSynchronization(collector);
+        return collector;
+    }
+
+    private final class Collector implements TransactionSynchronization {
+
+        private final List<Pending> changes = new ArrayList<>();
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // all other locks are taken before the counter's, which every publishing transaction waits for
+            entities.flush();
+            jdbc.sql("update change_counter set last = last + :count where id = 1")
+                    .param("count", changes.size())
+                    .update();
+            long last = jdbc.sql("select last from change_counter where id = 1")
+                    .query(Long.class)
+                    .single();
+            long sequence = last - changes.size();
+            var now = clock.instant();
+            for (var change : changes) {
+                entities.persist(new Change(++sequence, change.type(), change.article(), change.version(), now));
+            }
+        }
+    }
+}

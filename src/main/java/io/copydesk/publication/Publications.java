@@ -1,0 +1,26 @@
+package io.copydesk.publication;
+
+import io.copydesk.url.UrlKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Everything that is published, shown or not. */
+interface Publications extends Repository<Publication, UUID> {
+
+    Publication save(Publication publication);
+
+    void delete(Publication publication);
+
+    List<Publication> findByArticleIdIn(Collection<UUID> articles);
+
+    /** The one that is shown for each of these addresses. */
+    @Query("select p from Publication p where p.urlKey in :urls and p.shown")
+    List<Publication> shownFor(Collection<UrlKey> urls);
+
+    /** Those that share one of these addresses and are not shown, the oldest first. */
+    @Query("select p from Publication p where p.urlKey in :urls and not p.shown order by p.articleId")
+    List<Publication> hiddenFor(Collection<UrlKey> urls);
+}
