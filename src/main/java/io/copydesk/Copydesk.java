@@ -1,13 +1,53 @@
 package io.copydesk;
 
+import io.copydesk.ingest.ImportCommand;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** The application: a server without arguments, a command line with them. */
+/** The application: a server, or one of its commands. */
 @SpringBootApplication
 public class Copydesk {
 
+    /** Without arguments, or with settings alone ({@code --name=value}), it is the server. */
     public static void main(String[] args) {
-        SpringApplication.run(Copydesk.class, args);
+        // H2 would let its helper connections in from everywhere; they are for this machine
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        boolean serves = args.length == 0 || args[0].matches("--[a-z].*=.*");
+        if (serves) {
+            SpringApplication.run(Copydesk.class, args);
+        } else {
+            System.exit(commandLine().execute(args));
+        }
     }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new Commands())
+                .addSubcommand(new ImportCommand(Copydesk::withoutServer))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    commandLine.getErr().println("copydesk: " + failure.getMessage());
+                    return 3;
+                });
+    }
+
+    private static ConfigurableApplicationContext withoutServer() {
+        return new SpringApplicationBuilder(Copydesk.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties("logging.level.root=warn")
+                .run();
+    }
+
+    @Command(
+            name = "copydesk",
+            mixinStandardHelpOptions = true,
+            description = "The desk behind a curated news site.",
+            footer = {"", "Without a command it starts the server."})
+    private static final class Commands {}
 }

@@ -87,13 +87,20 @@ public final class Catalog {
         return Optional.ofNullable(policies.get(topic.id()));
     }
 
+    /** What makes an article of these topics sensitive: the policies of the topics and those above them, by slug. */
+    public Map<String, TopicPolicy> sensitivityReasons(Collection<String> slugs) {
+        Map<String, TopicPolicy> found = new LinkedHashMap<>();
+        for (var topic : withAncestors(slugs)) {
+            policy(topic)
+                    .filter(policy -> policy.sensitivity() == Sensitivity.SENSITIVE)
+                    .ifPresent(policy -> found.put(topic.slug(), policy));
+        }
+        return found;
+    }
+
     /** The topic's own sensitivity or that of a topic above it, whichever is higher. */
     public Sensitivity sensitivity(Topic topic) {
-        return withAncestors(List.of(topic.slug())).stream()
-                        .flatMap(each -> policy(each).stream())
-                        .anyMatch(policy -> policy.sensitivity() == Sensitivity.SENSITIVE)
-                ? Sensitivity.SENSITIVE
-                : Sensitivity.STANDARD;
+        return sensitivityReasons(List.of(topic.slug())).isEmpty() ? Sensitivity.STANDARD : Sensitivity.SENSITIVE;
     }
 
     /** All providers, by domain. */

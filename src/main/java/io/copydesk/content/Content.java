@@ -1,7 +1,10 @@
 package io.copydesk.content;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +65,21 @@ public record Content(
                 related,
                 featuredVideo,
                 correctionNote);
+    }
+
+    /** The names of the fields in which the other content says something else, in the order of this record. */
+    public List<String> fieldsDifferentFrom(Content other) {
+        return Arrays.stream(Content.class.getRecordComponents())
+                .filter(component -> !Objects.equals(read(component, this), read(component, other)))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private static @Nullable Object read(RecordComponent component, Content content) {
+        try {
+            return component.getAccessor().invoke(content);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

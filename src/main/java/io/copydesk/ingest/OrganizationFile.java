@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.catalog.ProviderDescription;
 import java.net.URI;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class OrganizationFile {
     OrganizationFile(URI siteBase) {}
 
     /** @throws Rejected when the file describes no organisation */
-    OrganizationEntry parse(SourcePath at, byte[] bytes) {
-        return new OrganizationEntry(at.path(), at.path(), List.of());
+    ProviderDescription parse(SourcePath at, byte[] bytes) {
+        return new ProviderDescription(at.path(), at.path(), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.copydesk.ingest;
 
-import io.copydesk.desk.Content;
+import io.copydesk.catalog.ProviderMention;
+import io.copydesk.content.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ enum ReportCode {
     ARCHIVE_UNREADABLE(Kind.REJECTION, "Pack or download the archive again; what could be read of it was imported."),
     PATH_TOO_LONG(Kind.REJECTION, "Shorten the path to 600 characters, counted from _news, and the source to 100."),
     PATH_INVALID(Kind.REJECTION, "Take '..' and control characters out of the name."),
+    NOT_STORED(Kind.REJECTION, "Run the import again; see the log if it happens again."),
     NOT_AN_ARTICLE(Kind.SKIP, "Nothing: people, communities, newsletters and README files are no articles."),
 
     // ───────────── form ─────────────

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.catalog.TopicDescription;
 import java.net.URI;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class TopicFile {
     TopicFile(URI siteBase) {}
 
     /** @throws Rejected when the file describes no topic */
-    TopicEntry parse(SourcePath at, byte[] bytes) {
-        return new TopicEntry(at.path(), at.path(), null, null, null, List.of(), List.of(), List.of(), "");
+    TopicDescription parse(SourcePath at, byte[] bytes) {
+        return new TopicDescription(at.path(), at.path(), null, null, null, List.of(), List.of(), List.of(), "");
     }
 }

@@ -1,0 +1,355 @@
+package io.copydesk.ingest;
+
+import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.Sensitivity;
+import io.copydesk.content.Content;
+import io.copydesk.desk.Article;
+import io.copydesk.desk.Articles;
+import io.copydesk.desk.AuditAction;
+import io.copydesk.desk.AuditEntry;
+import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Flags;
+import io.copydesk.desk.ImportPolicy;
+import io.copydesk.desk.Revision;
+import io.copydesk.desk.RevisionState;
+import io.copydesk.desk.Revisions;
+import io.copydesk.desk.SensitivityReason;
+import io.copydesk.desk.SensitivityReasons;
+import io.copydesk.publication.Publisher;
+import io.copydesk.url.UrlKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes up to 50 documents in, all in one transaction: rows are locked first, then read, then each document is decided on
+ * and written. The number of statements does not depend on the number of documents, but for batched writes.
+ */
+@Component
+class DocumentBatch {
+
+    /** Nobody publishes a date further ahead than this. */
+    private static final Duration LATEST_DATE = Duration.ofHours(24);
+
+    private static final String ACTOR = "import";
+
+    /** What became of a document, and of which article. */
+    record Result(Outcome outcome, boolean sharesAddress, @Nullable UUID article) {}
+
+    private final SourceDocuments documents;
+    private final Articles articles;
+    private final Revisions revisions;
+    private final SensitivityReasons sensitivityReasons;
+    private final Flags flags;
+    private final AuditTrail audit;
+    private final Publisher publisher;
+    private final Clock clock;
+
+    DocumentBatch(
+            SourceDocuments documents,
+            Articles articles,
+            Revisions revisions,
+            SensitivityReasons sensitivityReasons,
+            Flags flags,
+            AuditTrail audit,
+            Publisher publisher,
+            Clock clock) {
+        this.documents = documents;
+        this.articles = articles;
+        this.revisions = revisions;
+        this.sensitivityReasons = sensitivityReasons;
+        this.flags = flags;
+        this.audit = audit;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the documents in, in their order; no two of them have one identity.
+     *
+     * @return what became of each
+     */
+    @Transactional
+    public List<Result> take(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog) {
+        return new Work(batch, policy, catalog, Set.of()).take();
+    }
+
+    /**
+     * Says what {@link #take} would do, and writes nothing.
+     *
+     * @param seen pages that earlier documents of the same run lead to
+     */
+    @Transactional
+    public List<Result> plan(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, Set<UrlKey> seen) {
+        return new Work(batch, policy, catalog, seen).plan();
+    }
+
+    /** What is known about one article whose document comes again. */
+    private record Known(
+            Article article, SourceDocument document, @Nullable Revision open, @Nullable Revision published) {
+
+        Decision.Standing standing() {
+            return new Decision.Standing(
+                    article.isActedOn(),
+                    article.visibility(),
+                    open == null ? null : open.state(),
+                    open == null ? null : open.contentHash(),
+                    open != null && open.isImports(),
+                    published == null ? null : published.contentHash());
+        }
+
+        Decision.Difference difference(PreparedDocument incoming) {
+            var parsed = incoming.parsed();
+            return new Decision.Difference(
+                    !document.hasContent(incoming.contentHash()),
+                    !document.hasMark(parsed.mark()),
+                    !document.hasSignalsOf(parsed),
+                    document.differsFrom(parsed),
+                    !document.hasBytesOf(parsed));
+        }
+    }
+
+    /** One batch on its way. */
+    private final class Work {
+
+        private final List<PreparedDocument> batch;
+        private final ImportPolicy policy;
+        private final Catalog catalog;
+        private final Set<UrlKey> seen;
+        private final Instant now = clock.instant();
+        private final Map<SourcePath, Known> known;
+        private final Map<UUID, Integer> highestNumbers = new HashMap<>();
+        private final Map<UUID, List<SensitivityReason>> reasons;
+        private final Set<UUID> blocked;
+        private final SharedPages pages;
+        private final List<Publisher.Publishing> publishing = new ArrayList<>();
+        private final List<Publisher.TakingDown> takingDown = new ArrayList<>();
+        private final List<Article> signalled = new ArrayList<>();
+
+        Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, Set<UrlKey> seen) {
+            this.batch = batch;
+            this.policy = policy;
+            this.catalog = catalog;
+            this.seen = seen;
+            this.known = known();
+            var ids = known.values().stream().map(each -> each.article().id()).toList();
+            this.reasons = ids.isEmpty()
+                    ? new HashMap<>()
+                    : sensitivityReasons.findByArticleIdIn(ids).stream()
+                            .collect(Collectors.groupingBy(SensitivityReason::articleId, HashMap::new, Collectors.toList()));
+            this.blocked = ids.isEmpty() ? Set.of() : flags.blocked(ids);
+            this.pages = SharedPages.of(batch, articles);
+        }
+
+        private Map<SourcePath, Known> known() {
+            List<UUID> ids = new ArrayList<>();
+            batch.stream()
+                    .collect(Collectors.groupingBy(
+                            document -> document.at().source(),
+                            LinkedHashMap::new,
+                            Collectors.mapping(document -> document.at().path(), Collectors.toList())))
+                    .forEach((source, paths) -> ids.addAll(documents.articlesOf(source, paths)));
+            Map<SourcePath, Known> found = new HashMap<>();
+            if (ids.isEmpty()) {
+                return found;
+            }
+            var locked = articles.lock(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
+            Map<UUID, Revision> open = new HashMap<>();
+            Map<UUID, Revision> published = new HashMap<>();
+            revisions.current(ids).forEach(revision ->
+                    (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
+            revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
+            documents.findByArticleIdIn(ids).forEach(document -> {
+                var id = document.articleId();
+                found.put(
+                        new SourcePath(document.source(), document.path()),
+                        new Known(
+                                Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+            });
+            return found;
+        }
+
+        List<Result> plan() {
+            return batch.stream()
+                    .map(document -> {
+                        var each = known.get(document.at());
+                        var article = each == null ? null : each.article().id();
+                        boolean shares = pages.isShared(document, article)
+                                || (document.page() != null && seen.contains(document.page()));
+                        pages.lead(document, article == null ? new UUID(0, pages.size()) : article);
+                        return new Result(decide(document, each, shares).outcome(), shares, article);
+                    })
+                    .toList();
+        }
+
+        List<Result> take() {
+            List<Result> results = new ArrayList<>();
+            for (var document : batch) {
+                var each = known.get(document.at());
+                boolean shares = pages.isShared(document, each == null ? null : each.article().id());
+                var decision = decide(document, each, shares);
+                var article = each == null ? create(document, decision) : update(document, each, decision);
+                results.add(new Result(decision.outcome(), shares, article.id()));
+            }
+            publisher.takeDown(takingDown);
+            publisher.publish(publishing);
+            publisher.signal(signalled);
+            return results;
+        }
+
+        private Decision decide(PreparedDocument document, @Nullable Known each, boolean shares) {
+            var mark = document.parsed().mark();
+            boolean publishable = mark == Mark.PUBLISHED && isPublishable(document, each);
+            return each == null
+                    ? Decision.onNew(mark, publishable, shares)
+                    : Decision.onKnown(
+                            each.standing(), each.difference(document), document.contentHash(), mark, publishable);
+        }
+
+        private boolean isPublishable(PreparedDocument document, @Nullable Known each) {
+            var content = document.parsed().content();
+            var date = content.publishedDateTime();
+            return policy.publishes(sensitivity(content, each))
+                    && !content.topics().isEmpty()
+                    && content.provider() != null
+                    && (date == null || date.isBefore(now.plus(LATEST_DATE)))
+                    && (each == null || !blocked.contains(each.article().id()));
+        }
+
+        private Sensitivity sensitivity(Content content, @Nullable Known each) {
+            boolean raised = each != null
+                    && reasons.getOrDefault(each.article().id(), List.of()).stream().anyMatch(SensitivityReason::isRaised);
+            boolean asked = catalog.sensitivityReasons(content.topics()).keySet().stream()
+                    .anyMatch(topic -> each == null || !hasReason(each.article(), topic));
+            return raised || asked ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
+        }
+
+        private boolean hasReason(Article article, String topic) {
+            return reasons.getOrDefault(article.id(), List.of()).stream()
+                    .anyMatch(reason -> reason.source() == SensitivityReason.Source.TOPIC_POLICY
+                            && reason.detail().equals(topic));
+        }
+
+        private Article create(PreparedDocument document, Decision decision) {
+            var parsed = document.parsed();
+            var article = new Article(now);
+            article.takeSignals(parsed.quality(), parsed.heat());
+            article.leadTo(pages.sharedBy(document), document.ampPages());
+            articles.save(article);
+            pages.lead(document, article.id());
+            var revision = revisions.save(Revision.imported(article, 1, parsed.content(), now));
+            documents.save(new SourceDocument(article.id(), document, now));
+            raiseSensitivity(article, parsed.content());
+            finish(article, revision, null, null, List.of(), decision);
+            return article;
+        }
+
+        private Article update(PreparedDocument document, Known each, Decision decision) {
+            var article = each.article();
+            var parsed = document.parsed();
+            if (decision.takeSignals()) {
+                article.takeSignals(parsed.quality(), parsed.heat());
+                each.document().takeSignals(parsed);
+                if (each.published() != null && !decision.publish()) {
+                    signalled.add(article);
+                }
+            }
+            if (decision.keepDocument()) {
+                each.document().keep(document, now);
+            }
+            if (decision.takeDown()) {
+                var published = Objects.requireNonNull(each.published());
+                takingDown.add(new Publisher.TakingDown(
+                        article,
+                        published,
+                        new AuditEntry(
+                                ACTOR,
+                                AuditAction.UNPUBLISH,
+                                RevisionState.PUBLISHED,
+                                RevisionState.SUPERSEDED,
+                                List.of(),
+                                "SOURCE_WITHDREW",
+                                null)));
+                signalled.remove(article);
+            }
+            if (decision.open() == Decision.Open.KEEP && !decision.publish()) {
+                return article;
+            }
+            var content = parsed.content();
+            var before = each.open() != null ? each.open() : each.published();
+            var changed = before == null || decision.open() == Decision.Open.DISCARD
+                    ? List.<String>of()
+                    : before.content().fieldsDifferentFrom(content);
+            var from = each.open() == null ? null : each.open().state();
+            var revision = each.open();
+            if (revision == null) {
+                int number = highestNumbers.getOrDefault(article.id(), 0) + 1;
+                revision = revisions.save(Revision.imported(article, number, content, now));
+            } else if (decision.open() != Decision.Open.DISCARD && !revision.contentHash().equals(document.contentHash())) {
+                revision.replaceByImport(content);
+            }
+            if (decision.open() != Decision.Open.DISCARD) {
+                article.leadTo(pages.sharedBy(document), document.ampPages());
+                pages.lead(document, article.id());
+                raiseSensitivity(article, content);
+            }
+            finish(article, revision, each.published(), from, changed, decision);
+            return article;
+        }
+
+        private void finish(
+                Article article,
+                Revision revision,
+                @Nullable Revision published,
+                @Nullable RevisionState from,
+                List<String> changed,
+                Decision decision) {
+            if (decision.publish()) {
+                publishing.add(new Publisher.Publishing(
+                        article, revision, published, policy, entry(from, RevisionState.PUBLISHED, changed)));
+                return;
+            }
+            switch (decision.open()) {
+                case DRAFT -> revision.returnToDraftByImport();
+                case REVIEW -> revision.submitByImport(now);
+                case DISCARD -> revision.discard();
+                case KEEP -> {}
+            }
+            audit.record(article, revision, entry(from, revision.state(), changed), now);
+        }
+
+        private AuditEntry entry(@Nullable RevisionState from, RevisionState to, List<String> changed) {
+            return new AuditEntry(ACTOR, AuditAction.IMPORT, from, to, changed, null, "policy " + policy);
+        }
+
+        private void raiseSensitivity(Article article, Content content) {
+            catalog.sensitivityReasons(content.topics()).forEach((topic, asks) -> {
+                if (!hasReason(article, topic)) {
+                    var reason = sensitivityReasons.save(new SensitivityReason(
+                            article,
+                            SensitivityReason.Source.TOPIC_POLICY,
+                            topic,
+                            asks.approvalsRequired(),
+                            asks.advisory(),
+                            ACTOR,
+                            now));
+                    reasons.computeIfAbsent(article.id(), id -> new ArrayList<>()).add(reason);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.copydesk.ingest;
+
+import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.Provider;
+import io.copydesk.catalog.ProviderMention;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** How a run's documents name the providers that nobody has named for good. */
+final class ProviderNames {
+
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> named = new HashSet<>();
+    private final Map<String, Map<String, Integer>> counts = new HashMap<>();
+
+    ProviderNames(Catalog catalog) {
+        for (Provider provider : catalog.providers()) {
+            known.add(provider.domain());
+            if (!provider.isNamedProvisionally()) {
+                named.add(provider.domain());
+            }
+        }
+    }
+
+    /** The providers of these documents that are not in the catalog yet, each once; from now on they are known. */
+    List<ProviderMention> unknownIn(List<PreparedDocument> documents) {
+        return documents.stream()
+                .map(document -> document.parsed().provider())
+                .filter(Objects::nonNull)
+                .filter(mention -> known.add(mention.domain()))
+                .toList();
+    }
+
+    void count(List<PreparedDocument> documents) {
+        for (var document : documents) {
+            var mention = document.parsed().provider();
+            if (mention != null && mention.name() != null && !named.contains(mention.domain())) {
+                counts.computeIfAbsent(mention.domain(), domain -> new LinkedHashMap<>())
+                        .merge(mention.name(), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** What most documents call each of the providers; of equally frequent names, the one that came first. */
+    Map<String, String> mostUsed() {
+        Map<String, String> names = new HashMap<>();
+        counts.forEach((domain, byName) -> {
+            String most = "";
+            int highest = 0;
+            for (var name : byName.entrySet()) {
+                if (name.getValue() > highest) {
+                    highest = name.getValue();
+                    most = name.getKey();
+                }
+            }
+            names.put(domain, most);
+        });
+        return names;
+    }
+}

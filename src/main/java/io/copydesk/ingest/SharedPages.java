@@ -1,0 +1,96 @@
+package io.copydesk.ingest;
+
+import io.copydesk.desk.Articles;
+import io.copydesk.url.UrlKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which articles lead to one page: by the same canonical address, or because the address of one is the AMP address that
+ * the other one's document names.
+ */
+final class SharedPages {
+
+    private final Map<UrlKey, Set<UUID>> articlesByPage = new HashMap<>();
+    private final Map<UrlKey, UUID> articleByAmp = new HashMap<>();
+    private final Map<UUID, UrlKey> pageByArticle = new HashMap<>();
+
+    private SharedPages() {}
+
+    /** Asks two questions, whatever the number of documents. */
+    static SharedPages of(List<PreparedDocument> documents, Articles articles) {
+        var shared = new SharedPages();
+        Set<UrlKey> pages = new HashSet<>();
+        Set<UrlKey> withAmp = new HashSet<>();
+        for (var document : documents) {
+            if (document.page() != null) {
+                pages.add(document.page());
+            }
+            withAmp.addAll(document.ampPages());
+        }
+        if (!pages.isEmpty()) {
+            articles.knownByAmp(pages).forEach(each -> shared.articleByAmp.put(each.address(), each.article()));
+            withAmp.addAll(pages);
+            if (!shared.articleByAmp.isEmpty()) {
+                articles.findByIdIn(Set.copyOf(shared.articleByAmp.values())).forEach(article -> {
+                    if (article.urlKey() != null) {
+                        shared.add(article.urlKey(), article.id());
+                    }
+                });
+            }
+            articles.leadingTo(withAmp).forEach(each -> shared.add(each.address(), each.article()));
+        }
+        return shared;
+    }
+
+    /** The page that the article of this document leads to; null where it leads to none. */
+    @Nullable
+    UrlKey sharedBy(PreparedDocument document) {
+        var page = document.page();
+        if (page == null) {
+            return null;
+        }
+        var owner = articleByAmp.get(page);
+        if (owner != null && pageByArticle.containsKey(owner)) {
+            return pageByArticle.get(owner);
+        }
+        return document.ampPages().stream()
+                .filter(amp -> !amp.equals(page) && articlesByPage.containsKey(amp))
+                .findFirst()
+                .orElse(page);
+    }
+
+    /** Whether another article than this one leads to the document's page. */
+    boolean isShared(PreparedDocument document, @Nullable UUID self) {
+        var page = sharedBy(document);
+        return page != null
+                && articlesByPage.getOrDefault(page, Set.of()).stream().anyMatch(other -> !other.equals(self));
+    }
+
+    /** From now on this article leads to the document's page. */
+    void lead(PreparedDocument document, UUID article) {
+        var page = sharedBy(document);
+        if (page != null) {
+            add(page, article);
+            document.ampPages().forEach(amp -> articleByAmp.putIfAbsent(amp, article));
+        }
+    }
+
+    int size() {
+        return pageByArticle.size();
+    }
+
+    private void add(UrlKey page, UUID article) {
+        var before = pageByArticle.put(article, page);
+        if (before != null && !before.equals(page)) {
+            Objects.requireNonNull(articlesByPage.get(before)).remove(article);
+        }
+        articlesByPage.computeIfAbsent(page, key -> new HashSet<>()).add(article);
+    }
+}

@@ -1,0 +1,28 @@
+package io.copydesk.ingest;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The stored source documents. */
+interface SourceDocuments extends Repository<SourceDocument, UUID> {
+
+    SourceDocument save(SourceDocument document);
+
+    /** The articles that documents of a source became. */
+    @Query("select d.articleId from SourceDocument d where d.source = :source and d.path in :paths")
+    List<UUID> articlesOf(String source, Collection<String> paths);
+
+    List<SourceDocument> findByArticleIdIn(Collection<UUID> articles);
+
+    /** Documents in the order of their source and path, from behind a position on. */
+    @Query("""
+            select d from SourceDocument d
+            where d.source > :source or (d.source = :source and d.path > :path)
+            order by d.source, d.path
+            """)
+    List<SourceDocument> following(String source, String path, Limit limit);
+}
