@@ -120,6 +120,11 @@ public class Revision {
         return new Revision(article.id(), number, content, now);
     }
 
+    /** A draft that begins as what is published. */
+    static Revision following(Article article, Revision published, Instant now) {
+        return new Revision(article.id(), published.number + 1, published.content(), now);
+    }
+
     public UUID id() {
         return id;
     }

@@ -30,8 +30,10 @@ final class ImportProgress implements AutoCloseable {
         this.bar = bar;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // since 25 it is null again without a terminal
     static ImportProgress of(Inputs inputs, PrintWriter out, boolean showWarnings) {
-        if (!System.console().isTerminal()) {
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
             return new ImportProgress(out, showWarnings, null);
         }
         var total = new AtomicLong();

@@ -54,7 +54,6 @@ class Publication {
 
     private int providerId;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
     private String card;
 
     protected Publication() {}
