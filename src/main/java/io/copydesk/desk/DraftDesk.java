@@ -41,7 +41,7 @@ public class DraftDesk {
         var locked = articles.lock(List.of(article)).stream().findFirst().orElseThrow(NoSuchArticle::new);
         var current = revisions.current(List.of(article));
         var open = current.stream().filter(each -> each.state().isOpen()).findFirst();
-        var revision = open.orElseGet(() -> open(locked, current, now));
+        var revision = open.orElseGet(() -> open(current, now));
         var before = revision.content();
         var after = change.apply(before);
         var from = open.map(Revision::state).orElse(null);
@@ -56,8 +56,9 @@ public class DraftDesk {
         return revision;
     }
 
-    private Revision open(Article article, List<Revision> current, Instant now) {
+    private Revision open(List<Revision> current, Instant now) {
         var published = current.stream().findFirst().orElseThrow(NoSuchArticle::new);
-        return revisions.save(Revision.following(article, published, now));
+        int highest = revisions.highestNumbers(List.of(published.articleId())).getFirst().highestNumber();
+        return revisions.save(Revision.following(published, highest + 1, now));
     }
 }

@@ -121,8 +121,8 @@ public class Revision {
     }
 
     /** A draft that begins as what is published. */
-    static Revision following(Article article, Revision published, Instant now) {
-        return new Revision(article.id(), published.number + 1, published.content(), now);
+    static Revision following(Revision published, int number, Instant now) {
+        return new Revision(published.articleId, number, published.content(), now);
     }
 
     public UUID id() {
