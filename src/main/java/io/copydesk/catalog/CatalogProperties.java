@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("copydesk.catalog")
-record CatalogProperties(@DefaultValue @Valid List<Policy> policies) {
+record CatalogProperties(@DefaultValue List<@Valid Policy> policies) {
 
     /**
      * The first policy of a topic.
