@@ -64,6 +64,19 @@ public class Cards {
                 .optional();
     }
 
+    /** The cards of those slugs whose articles are shown. */
+    public Map<String, Card> ofSlugs(Collection<String> slugs) {
+        Map<String, Card> found = new HashMap<>();
+        if (!slugs.isEmpty()) {
+            jdbc.sql(COLUMNS + "slug in (:slugs)")
+                    .param("slugs", slugs)
+                    .query(this::card)
+                    .list()
+                    .forEach(card -> found.put(card.slug(), card));
+        }
+        return found;
+    }
+
     private Card card(ResultSet rs, int row) throws SQLException {
         return new Card(
                 Uuids.uuid(rs.getBytes("article_id")),

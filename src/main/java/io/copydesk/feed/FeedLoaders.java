@@ -1,0 +1,108 @@
+package io.copydesk.feed;
+
+import graphql.GraphQLContext;
+import io.copydesk.graphql.Cursors;
+import io.copydesk.graphql.PageInfo;
+import io.copydesk.publication.Card;
+import io.copydesk.publication.Cards;
+import io.copydesk.url.UrlKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.dataloader.BatchLoaderEnvironment;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Loads feeds, counts and articles for all the fields of a request that wait for them, so that the number of statements
+ * depends on the shape of the request and not on the size of its lists.
+ */
+@Component
+class FeedLoaders {
+
+    private final FeedPages pages;
+    private final Cards cards;
+    private final RequestCatalog catalogs;
+    private final Cursors cursors;
+
+    FeedLoaders(FeedPages pages, Cards cards, RequestCatalog catalogs, Cursors cursors, BatchLoaderRegistry registry) {
+        this.pages = pages;
+        this.cards = cards;
+        this.catalogs = catalogs;
+        this.cursors = cursors;
+        registry.forTypePair(FeedQuery.class, ArticleConnection.class)
+                .registerMappedBatchLoader(batch(this::connections));
+        registry.forTypePair(CountQuery.class, BoundedCount.class)
+                .registerMappedBatchLoader(batch((queries, request) -> pages.count(queries)));
+        registry.<UUID, PublishedArticle>forName("articlesById")
+                .registerMappedBatchLoader(batch((ids, request) -> articles(cards.of(ids), request)));
+        registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
+                .registerMappedBatchLoader(batch((urls, request) -> articles(cards.ofUrls(urls), request)));
+        registry.<String, PublishedArticle>forName("articlesBySlug")
+                .registerMappedBatchLoader(batch((slugs, request) -> articles(cards.ofSlugs(slugs), request)));
+    }
+
+    private Map<FeedQuery, ArticleConnection> connections(Collection<FeedQuery> queries, GraphQLContext request) {
+        var positions = pages.read(queries);
+        Set<UUID> ids = new java.util.LinkedHashSet<>();
+        positions.forEach((query, found) -> page(query, found).forEach(position -> ids.add(position.article())));
+        var articles = articles(cards.of(ids), request);
+        Map<FeedQuery, ArticleConnection> connections = new HashMap<>();
+        positions.forEach((query, found) -> connections.put(query, connection(query, found, articles)));
+        return connections;
+    }
+
+    private ArticleConnection connection(
+            FeedQuery query, List<Position> found, Map<UUID, PublishedArticle> articles) {
+        var list = query.listName();
+        var page = page(query, found);
+        boolean more = found.size() > query.size();
+        List<ArticleEdge> edges = new ArrayList<>();
+        for (var position : page) {
+            // one that was taken down in this very moment is left out
+            var article = articles.get(position.article());
+            if (article != null) {
+                edges.add(new ArticleEdge(article, position, each -> cursors.encode(list, each.bytes())));
+            }
+        }
+        return new ArticleConnection(
+                query.filter(),
+                edges,
+                new PageInfo(
+                        query.backwards() ? query.before() != null : more,
+                        query.backwards() ? more : query.after() != null,
+                        page.isEmpty() ? null : cursors.encode(list, page.getFirst().bytes()),
+                        page.isEmpty() ? null : cursors.encode(list, page.getLast().bytes())));
+    }
+
+    /** Without the one too many, and in the feed's order. */
+    private static List<Position> page(FeedQuery query, List<Position> found) {
+        var page = found.subList(0, Math.min(found.size(), query.size()));
+        return query.backwards() ? page.reversed() : page;
+    }
+
+    private <K> Map<K, PublishedArticle> articles(Map<K, Card> found, GraphQLContext request) {
+        var catalog = catalogs.of(request);
+        Map<K, PublishedArticle> articles = new HashMap<>();
+        found.forEach((key, card) -> articles.put(key, new PublishedArticle(card, catalog)));
+        if (!articles.values().stream().allMatch(PublishedArticle::isComplete)) {
+            // published after this request read its catalog
+            var renewed = catalogs.renewed(request);
+            articles.replaceAll((key, article) -> new PublishedArticle(article.card(), renewed));
+        }
+        return articles;
+    }
+
+    private static <K, V> BiFunction<Set<K>, BatchLoaderEnvironment, Mono<Map<K, V>>> batch(
+            BiFunction<Set<K>, GraphQLContext, Map<K, V>> load) {
+        return (keys, environment) -> Mono.fromSupplier(
+                () -> load.apply(keys, Objects.requireNonNull(environment.<GraphQLContext>getContext())));
+    }
+}

@@ -1,0 +1,198 @@
+package io.copydesk.feed;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads feeds from {@code feed_entry}, any number of them with one statement. The lists of the topics, else of the
+ * providers, else the list of all drive; each is read as one limited range of an index that has the feed's order, and the
+ * ranges are united here. So a page costs the same at any depth. The other conditions are columns of the entry, but for
+ * excluded topics, which are probes.
+ */
+@Repository
+class FeedPages {
+
+    private final JdbcClient jdbc;
+
+    FeedPages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where the articles of each page stand, in the page's reading direction; one more than its size when more follow. */
+    Map<FeedQuery, List<Position>> read(Collection<FeedQuery> queries) {
+        var asked = List.copyOf(queries);
+        var sql = new Sql();
+        for (int number = 0; number < asked.size(); number++) {
+            for (int list : lists(asked.get(number).filter())) {
+                range(sql, number, list, asked.get(number));
+            }
+        }
+        Map<FeedQuery, List<Position>> found = new HashMap<>();
+        asked.forEach(query -> found.put(query, new ArrayList<>()));
+        jdbc.sql(sql.text())
+                .params(sql.values())
+                .query(row -> {
+                    var position = Position.of(row.getLong("sort_key"), row.getBytes("article_id"));
+                    found.computeIfAbsent(asked.get(row.getInt("number")), query -> new ArrayList<>())
+                            .add(position);
+                });
+        found.replaceAll(FeedPages::united);
+        return found;
+    }
+
+    /** How many articles each feed has, up to its bound. */
+    Map<CountQuery, BoundedCount> count(Collection<CountQuery> queries) {
+        var asked = List.copyOf(queries);
+        var sql = new Sql();
+        for (int number = 0; number < asked.size(); number++) {
+            var query = asked.get(number);
+            var lists = lists(query.filter());
+            sql.branch()
+                    .add("select " + number + " as number, count(*) as matches from (select ")
+                    // an article may be in several of the lists
+                    .add(lists.size() > 1 ? "distinct " : "")
+                    .add("e.article_id from feed_entry e where ")
+                    .in("e.list_id", lists);
+            conditions(sql, query.filter());
+            sql.add(" limit ?", query.upTo() + 1).add(") counted)");
+        }
+        Map<CountQuery, BoundedCount> found = new HashMap<>();
+        jdbc.sql(sql.text()).params(sql.values()).query(row -> {
+            var query = asked.get(row.getInt("number"));
+            int matches = row.getInt("matches");
+            found.put(query, new BoundedCount(Math.min(matches, query.upTo()), matches <= query.upTo()));
+        });
+        return found;
+    }
+
+    private static List<Integer> lists(FeedFilter filter) {
+        if (!filter.topics().isEmpty()) {
+            return filter.topics();
+        }
+        return filter.providers().isEmpty()
+                ? List.of(0)
+                : filter.providers().stream().map(id -> -id).toList();
+    }
+
+    private static void range(Sql sql, int number, int list, FeedQuery query) {
+        var key = "e." + query.order().column();
+        var direction = query.readsDown() ? " desc" : "";
+        sql.branch()
+                .add("select " + number + " as number, e.article_id, " + key + " as sort_key from feed_entry e")
+                .add(" where e.list_id = ?", list);
+        bound(sql, key, query.after(), query.order().isDescending() ? "<" : ">");
+        bound(sql, key, query.before(), query.order().isDescending() ? ">" : "<");
+        conditions(sql, query.filter());
+        // list_id is the same in all rows; naming it lets the index give the order
+        sql.add(" order by e.list_id" + direction + ", " + key + direction + ", e.article_id" + direction)
+                .add(" limit ?)", query.size() + 1);
+    }
+
+    private static void bound(Sql sql, String key, @Nullable Position position, String comparison) {
+        if (position != null) {
+            sql.add(" and " + key + " " + comparison + "= ?", position.key())
+                    .add(" and (" + key + " " + comparison + " ?", position.key())
+                    .add(" or e.article_id " + comparison + " ?)", position.articleBytes());
+        }
+    }
+
+    private static void conditions(Sql sql, FeedFilter filter) {
+        if (!filter.topics().isEmpty() && !filter.providers().isEmpty()) {
+            sql.add(" and ").in("e.provider_id", filter.providers());
+        }
+        if (!filter.notProviders().isEmpty()) {
+            sql.add(" and ").in("e.provider_id not", filter.notProviders());
+        }
+        if (!filter.notTopics().isEmpty()) {
+            sql.add(" and not exists (select 1 from feed_entry x where x.article_id = e.article_id and ")
+                    .in("x.list_id", filter.notTopics())
+                    .add(")");
+        }
+        if (!filter.types().isEmpty()) {
+            sql.add(" and ").in("e.type", filter.types());
+        }
+        if (!filter.categories().isEmpty()) {
+            sql.add(" and ").in("e.category", filter.categories());
+        }
+        if (!filter.sensitivity().isEmpty()) {
+            sql.add(" and ").in("e.sensitivity", filter.sensitivity());
+        }
+        if (filter.publishedAfter() != null) {
+            sql.add(" and e.published_key > ?", microseconds(filter.publishedAfter()));
+        }
+        if (filter.publishedBefore() != null) {
+            // rounded up, so that what was published within the same microsecond still comes before
+            sql.add(" and e.published_key < ?", microseconds(filter.publishedBefore().plusNanos(999)));
+        }
+        if (filter.minQuality() != null) {
+            // what is unscored has the lowest key there is
+            sql.add(" and e.quality_key >= ?", filter.minQuality().longValue());
+        }
+        if (filter.minHeat() != null) {
+            sql.add(" and e.heat >= ?", filter.minHeat());
+        }
+        if (filter.locale() != null) {
+            sql.add(" and e.locale = ?", filter.locale());
+        }
+        if (filter.hasImage() != null) {
+            sql.add(" and e.has_image = ?", filter.hasImage());
+        }
+    }
+
+    private static long microseconds(Instant instant) {
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+    }
+
+    private static List<Position> united(FeedQuery query, List<Position> ranges) {
+        Comparator<Position> order =
+                query.readsDown() ? Collections.reverseOrder(Position.ASCENDING) : Position.ASCENDING;
+        return ranges.stream().distinct().sorted(order).limit(query.size() + 1).toList();
+    }
+
+    /** A statement under construction: parenthesised branches, united, and the values of its placeholders. */
+    private static final class Sql {
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        Sql branch() {
+            text.append(text.isEmpty() ? "(" : " union all (");
+            return this;
+        }
+
+        Sql add(String more) {
+            text.append(more);
+            return this;
+        }
+
+        Sql add(String more, Object value) {
+            text.append(more);
+            values.add(value);
+            return this;
+        }
+
+        Sql in(String column, List<?> any) {
+            text.append(column).append(" in (").append("?, ".repeat(any.size() - 1)).append("?)");
+            values.addAll(any);
+            return this;
+        }
+
+        String text() {
+            return text.toString();
+        }
+
+        List<Object> values() {
+            return values;
+        }
+    }
+}

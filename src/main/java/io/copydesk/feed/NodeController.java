@@ -1,0 +1,29 @@
+package io.copydesk.feed;
+
+import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.GlobalId;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Whatever has a global id. */
+@Controller
+class NodeController {
+
+    @QueryMapping
+    CompletableFuture<?> node(
+            @Argument String id, Catalog catalog, DataLoader<UUID, PublishedArticle> articlesById) {
+        var globalId = GlobalId.decode(id);
+        return switch (globalId.type()) {
+            case PublishedArticle.TYPE -> articlesById.load(globalId.uuid());
+            case TopicController.TYPE ->
+                CompletableFuture.completedFuture(catalog.topic(globalId.key()).orElse(null));
+            case ProviderController.TYPE ->
+                CompletableFuture.completedFuture(catalog.provider(globalId.key()).orElse(null));
+            default -> throw globalId.refused("anything public");
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.copydesk.feed;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.UUID;
+
+/**
+ * Where an article stands in a feed.
+ *
+ * @param key what the feed is sorted by
+ * @param article what tells equal keys apart; compared unsigned, as databases do
+ */
+record Position(long key, UUID article) {
+
+    static final Comparator<Position> ASCENDING = Comparator.comparingLong(Position::key)
+            .thenComparing(position -> position.article().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(position -> position.article().getLeastSignificantBits(), Long::compareUnsigned);
+
+    /** The position of an article whose id is stored in these 16 bytes. */
+    static Position of(long key, byte[] article) {
+        var id = ByteBuffer.wrap(article);
+        return new Position(key, new UUID(id.getLong(), id.getLong()));
+    }
+
+    /** The position that {@link #bytes()} wrote. */
+    static Position of(byte[] bytes) {
+        var position = ByteBuffer.wrap(bytes);
+        return new Position(position.getLong(), new UUID(position.getLong(), position.getLong()));
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(24).putLong(key).put(articleBytes()).array();
+    }
+
+    byte[] articleBytes() {
+        return ByteBuffer.allocate(16)
+                .putLong(article.getMostSignificantBits())
+                .putLong(article.getLeastSignificantBits())
+                .array();
+    }
+}

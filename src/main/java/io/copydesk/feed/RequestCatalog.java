@@ -1,0 +1,42 @@
+package io.copydesk.feed;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.CurrentCatalog;
+import java.util.Objects;
+import org.springframework.core.MethodParameter;
+import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
+import org.springframework.stereotype.Component;
+
+/** The catalog as one request sees it: read once, and the same for all its fields. Controller methods take it as a parameter. */
+@Component
+class RequestCatalog implements HandlerMethodArgumentResolver {
+
+    private final CurrentCatalog catalog;
+
+    RequestCatalog(CurrentCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Catalog of(GraphQLContext request) {
+        return Objects.requireNonNull(request.<Catalog>computeIfAbsent(RequestCatalog.class, key -> catalog.get()));
+    }
+
+    /** A newer one, for articles that speak of what this request's catalog does not know yet. */
+    Catalog renewed(GraphQLContext request) {
+        var renewed = catalog.get();
+        request.put(RequestCatalog.class, renewed);
+        return renewed;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Catalog.class;
+    }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment environment) {
+        return of(environment.getGraphQlContext());
+    }
+}

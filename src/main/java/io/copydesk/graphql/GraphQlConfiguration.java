@@ -1,0 +1,58 @@
+package io.copydesk.graphql;
+
+import graphql.schema.GraphQLScalarType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** The parts of the GraphQL engine that are ours. */
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+
+    @Bean
+    RuntimeWiringConfigurer scalars() {
+        return wiring -> wiring.scalar(GraphQLScalarType.newScalar()
+                        .name("DateTime")
+                        .coercing(new DateTimeCoercing())
+                        .build())
+                .scalar(GraphQLScalarType.newScalar()
+                        .name("URL")
+                        .coercing(new UrlCoercing())
+                        .build());
+    }
+
+    /** What is no GraphQL request is answered here, ahead of Spring's own routes, which would answer without a body. */
+    @Bean
+    @Order(-1)
+    RouterFunction<ServerResponse> refusedRequests(GraphQlEndpoint endpoint) {
+        var path = RequestPredicates.path(GraphQlEndpoint.PATH);
+        var post = path.and(RequestPredicates.method(HttpMethod.POST));
+        return RouterFunctions.route()
+                .route(post.and(request -> !GraphQlEndpoint.hasJson(request)), endpoint::unsupportedMediaType)
+                .route(post.and(request -> !GraphQlEndpoint.acceptsAnAnswer(request)), endpoint::notAcceptable)
+                .route(
+                        path.and(RequestPredicates.methods(
+                                HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)),
+                        endpoint::methodNotAllowed)
+                .build();
+    }
+
+    /** GraphiQL's page is ours, because Spring's loads its parts from another host. */
+    @Bean
+    WebMvcConfigurer graphiQl() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addViewControllers(ViewControllerRegistry pages) {
+                pages.addViewController("/graphiql").setViewName("forward:/graphiql/index.html");
+            }
+        };
+    }
+}

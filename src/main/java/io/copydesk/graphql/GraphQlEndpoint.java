@@ -1,0 +1,164 @@
+package io.copydesk.graphql;
+
+import jakarta.servlet.ServletException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.graphql.MediaTypes;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.exc.StreamReadException;
+
+/**
+ * GraphQL over HTTP. Adds to Spring's handler what the specification asks for beyond it: whoever sends something that is no
+ * GraphQL request gets an answer in the form of GraphQL, with a code; and the media type follows the whole Accept header.
+ */
+@Component
+class GraphQlEndpoint extends GraphQlHttpHandler {
+
+    static final String PATH = "/graphql";
+
+    GraphQlEndpoint(WebGraphQlHandler handler) {
+        super(handler);
+    }
+
+    @Override
+    public ServerResponse handleRequest(ServerRequest request) throws ServletException {
+        try {
+            return super.handleRequest(request);
+        } catch (HttpMessageNotReadableException e) {
+            return e.getMostSpecificCause() instanceof StreamReadException
+                    ? refusal(request, HttpStatus.BAD_REQUEST, "INVALID_JSON", "The body is not JSON.")
+                    : notARequest(request);
+        } catch (ServerWebInputException e) {
+            return notARequest(request);
+        }
+    }
+
+    /** For a body of another media type: browsers send some of them from any page without asking first. */
+    ServerResponse unsupportedMediaType(ServerRequest request) {
+        return refusal(
+                request,
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "Send the request as application/json.");
+    }
+
+    /** For whoever accepts neither of the media types that there are. */
+    ServerResponse notAcceptable(ServerRequest request) {
+        return refusal(
+                request,
+                HttpStatus.NOT_ACCEPTABLE,
+                "NOT_ACCEPTABLE",
+                "Accept application/graphql-response+json or application/json.");
+    }
+
+    /** For all methods but POST. */
+    ServerResponse methodNotAllowed(ServerRequest request) {
+        return refusal(request, HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Send the request with POST.");
+    }
+
+    static boolean hasJson(ServerRequest request) {
+        try {
+            return request.headers()
+                    .contentType()
+                    .map(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                    .orElse(false);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    static boolean acceptsAnAnswer(ServerRequest request) {
+        return accepted(request).stream()
+                .anyMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        || type.isCompatibleWith(MediaTypes.APPLICATION_GRAPHQL_RESPONSE)
+                        || type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM));
+    }
+
+    @Override
+    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+        var type = answerType(request);
+        var answer = response.map(result -> ServerResponse.status(selectResponseStatus(result, type))
+                        .headers(headers -> headers.putAll(result.getResponseHeaders()))
+                        .contentType(type)
+                        .body(result.toMap()))
+                .toFuture();
+        return answer.isDone() ? answer.join() : ServerResponse.async(answer);
+    }
+
+    @Override
+    protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType type) {
+        var isOurFault = response.getErrors().stream()
+                .map(ResponseError::getErrorType)
+                .anyMatch(ErrorType.INTERNAL_ERROR::equals);
+        if (!response.getExecutionResult().isDataPresent() && isOurFault) {
+            return HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return super.selectResponseStatus(response, type);
+    }
+
+    private static ServerResponse notARequest(ServerRequest request) {
+        return refusal(
+                request,
+                HttpStatus.BAD_REQUEST,
+                "INVALID_REQUEST",
+                "The body must be one JSON object with a text `query` and, where needed, `operationName` and an object"
+                        + " `variables`. Lists of requests are not taken.");
+    }
+
+    private static ServerResponse refusal(ServerRequest request, HttpStatus status, String code, String message) {
+        var answer = ServerResponse.status(status).contentType(answerType(request));
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            answer.allow(HttpMethod.POST);
+        } else if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
+            answer.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        }
+        return answer.body(Map.of(
+                "errors",
+                List.of(Map.of(
+                        "message",
+                        message,
+                        "extensions",
+                        TopLevelErrors.extensions(ErrorType.BAD_REQUEST, code, Map.of())))));
+    }
+
+    /** The newer media type for those who name it; others were written before it came up and expect 200 for errors. */
+    private static MediaType answerType(ServerRequest request) {
+        return accepted(request).stream()
+                .filter(type -> type.equalsTypeAndSubtype(MediaTypes.APPLICATION_GRAPHQL_RESPONSE)
+                        || type.isCompatibleWith(MediaType.APPLICATION_JSON))
+                .findFirst()
+                .filter(type -> type.equalsTypeAndSubtype(MediaTypes.APPLICATION_GRAPHQL_RESPONSE))
+                .map(type -> MediaTypes.APPLICATION_GRAPHQL_RESPONSE)
+                .orElse(MediaType.APPLICATION_JSON);
+    }
+
+    private static List<MediaType> accepted(ServerRequest request) {
+        try {
+            var accepted = request.headers().accept();
+            if (accepted.isEmpty()) {
+                return List.of(MediaType.ALL);
+            }
+            var sorted = new java.util.ArrayList<>(accepted);
+            MimeTypeUtils.sortBySpecificity(sorted);
+            return sorted;
+        } catch (InvalidMediaTypeException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.feed;
+
+import org.jspecify.annotations.NullMarked;
