@@ -1,6 +1,7 @@
 package io.copydesk.graphql;
 
 import graphql.schema.GraphQLScalarType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,6 +32,7 @@ class GraphQlConfiguration {
 
     /** What is no GraphQL request is answered here, ahead of Spring's own routes, which would answer without a body. */
     @Bean
+    @ConditionalOnWebApplication
     @Order(-1)
     RouterFunction<ServerResponse> refusedRequests(GraphQlEndpoint endpoint) {
         var path = RequestPredicates.path(GraphQlEndpoint.PATH);

@@ -3,6 +3,7 @@ package io.copydesk.graphql;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.MediaTypes;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.ErrorType;
@@ -27,6 +28,7 @@ import tools.jackson.core.exc.StreamReadException;
  * GraphQL over HTTP. Adds to Spring's handler what the specification asks for beyond it: whoever sends something that is no
  * GraphQL request gets an answer in the form of GraphQL, with a code; and the media type follows the whole Accept header.
  */
+@ConditionalOnWebApplication
 @Component
 class GraphQlEndpoint extends GraphQlHttpHandler {
 
