@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.graphql;
+
+import org.jspecify.annotations.NullMarked;
