@@ -31,11 +31,7 @@ public class CatalogDesk {
     private final JdbcClient jdbc;
 
     CatalogDesk(
-            Topics topics,
-            Providers providers,
-            TopicPolicies policies,
-            CatalogProperties properties,
-            JdbcClient jdbc) {
+            Topics topics, Providers providers, TopicPolicies policies, CatalogProperties properties, JdbcClient jdbc) {
         this.topics = topics;
         this.providers = providers;
         this.policies = policies;
@@ -50,8 +46,8 @@ public class CatalogDesk {
      * @return the slugs of those that are new or changed
      */
     public List<String> describeTopics(Collection<TopicDescription> files) {
-        Map<String, Topic> bySlug =
-                topics.findAll().stream().collect(Collectors.toMap(Topic::slug, Function.identity(), (a, b) -> a, HashMap::new));
+        Map<String, Topic> bySlug = topics.findAll().stream()
+                .collect(Collectors.toMap(Topic::slug, Function.identity(), (a, b) -> a, HashMap::new));
         List<String> changed = new ArrayList<>();
         for (var file : files) {
             var known = bySlug.get(file.slug());
@@ -167,6 +163,7 @@ public class CatalogDesk {
 
     /** Tells every node that its copy is old; takes effect with the commit. */
     private void moveVersion() {
-        jdbc.sql("update catalog_version set version = version + 1 where id = 1").update();
+        jdbc.sql("update catalog_version set version = version + 1 where id = 1")
+                .update();
     }
 }

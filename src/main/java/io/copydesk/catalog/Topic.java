@@ -107,7 +107,8 @@ public class Topic {
         return images;
     }
 
-    @Nullable Integer parentId() {
+    @Nullable
+    Integer parentId() {
         return parentId;
     }
 

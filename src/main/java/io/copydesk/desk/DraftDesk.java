@@ -51,14 +51,23 @@ public class DraftDesk {
                 locked,
                 revision,
                 new AuditEntry(
-                        editor, AuditAction.EDIT, from, revision.state(), before.fieldsDifferentFrom(after), null, null),
+                        editor,
+                        AuditAction.EDIT,
+                        from,
+                        revision.state(),
+                        before.fieldsDifferentFrom(after),
+                        null,
+                        null),
                 now);
         return revision;
     }
 
     private Revision open(List<Revision> current, Instant now) {
         var published = current.stream().findFirst().orElseThrow(NoSuchArticle::new);
-        int highest = revisions.highestNumbers(List.of(published.articleId())).getFirst().highestNumber();
+        int highest = revisions
+                .highestNumbers(List.of(published.articleId()))
+                .getFirst()
+                .highestNumber();
         return revisions.save(Revision.following(published, highest + 1, now));
     }
 }

@@ -50,12 +50,7 @@ public class Flag {
      * @param evidence what a moderator should look at
      */
     public Flag(
-            UUID articleId,
-            String category,
-            Severity severity,
-            String origin,
-            @Nullable String evidence,
-            Instant now) {
+            UUID articleId, String category, Severity severity, String origin, @Nullable String evidence, Instant now) {
         this.articleId = articleId;
         this.category = category;
         this.severity = severity;

@@ -15,6 +15,7 @@ public interface Flags extends Repository<Flag, UUID> {
     List<Flag> findByArticleIdInAndResolvedAtIsNull(Collection<UUID> articles);
 
     /** Those of the articles that may not be published for now. */
-    @Query("select f.articleId from Flag f where f.articleId in :articles and f.resolvedAt is null and f.severity = BLOCK")
+    @Query("select f.articleId from Flag f where f.articleId in :articles and f.resolvedAt is null and f.severity ="
+            + " BLOCK")
     Set<UUID> blocked(Collection<UUID> articles);
 }

@@ -15,8 +15,7 @@ public enum RevisionState {
     REJECTED,
     DISCARDED;
 
-    private static final Set<RevisionState> OPEN =
-            EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED);
+    private static final Set<RevisionState> OPEN = EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED);
 
     /** Whether it is still being worked on; an article has at most one such revision. */
     public boolean isOpen() {

@@ -16,15 +16,15 @@ public interface Revisions extends Repository<Revision, UUID> {
 
     /** The open and the published revisions of these articles. */
     @Query("""
-            select r from Revision r
-            where r.articleId in :articles
-              and r.state in (DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED, PUBLISHED)
-            """)
+        select r from Revision r
+        where r.articleId in :articles
+          and r.state in (DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED, PUBLISHED)
+        """)
     List<Revision> current(Collection<UUID> articles);
 
     @Query("""
-            select new io.copydesk.desk.Revisions$Count(r.articleId, max(r.number)) from Revision r
-            where r.articleId in :articles group by r.articleId
-            """)
+        select new io.copydesk.desk.Revisions$Count(r.articleId, max(r.number)) from Revision r
+        where r.articleId in :articles group by r.articleId
+        """)
     List<Count> highestNumbers(Collection<UUID> articles);
 }

@@ -67,8 +67,7 @@ record Decision(
             return afterSomebodyActed(standing, difference, mark);
         }
         return switch (mark) {
-            case REMOVED ->
-                of(difference, standing.isPublished(), standing.isOpen() ? Open.DISCARD : Open.KEEP, false);
+            case REMOVED -> of(difference, standing.isPublished(), standing.isOpen() ? Open.DISCARD : Open.KEEP, false);
             case UNPUBLISHED -> {
                 boolean isDraft = standing.openState() == RevisionState.DRAFT && content.equals(standing.openContent());
                 yield of(difference, standing.isPublished(), isDraft ? Open.KEEP : Open.DRAFT, false);

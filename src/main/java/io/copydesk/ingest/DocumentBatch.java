@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,10 @@ class DocumentBatch {
     private static final String ACTOR = "import";
 
     /** What became of a document, and of which article. */
-    record Result(Outcome outcome, boolean sharesAddress, @Nullable UUID article) {}
+    record Result(
+            Outcome outcome,
+            boolean sharesAddress,
+            @Nullable UUID article) {}
 
     private final SourceDocuments documents;
     private final Articles articles;
@@ -100,7 +102,10 @@ class DocumentBatch {
 
     /** What is known about one article whose document comes again. */
     private record Known(
-            Article article, SourceDocument document, @Nullable Revision open, @Nullable Revision published) {
+            Article article,
+            SourceDocument document,
+            @Nullable Revision open,
+            @Nullable Revision published) {
 
         Decision.Standing standing() {
             return new Decision.Standing(
@@ -150,7 +155,8 @@ class DocumentBatch {
             this.reasons = ids.isEmpty()
                     ? new HashMap<>()
                     : sensitivityReasons.findByArticleIdIn(ids).stream()
-                            .collect(Collectors.groupingBy(SensitivityReason::articleId, HashMap::new, Collectors.toList()));
+                            .collect(Collectors.groupingBy(
+                                    SensitivityReason::articleId, HashMap::new, Collectors.toList()));
             this.blocked = ids.isEmpty() ? Set.of() : flags.blocked(ids);
             this.pages = SharedPages.of(batch, articles);
         }
@@ -170,15 +176,16 @@ class DocumentBatch {
             var locked = articles.lock(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
             Map<UUID, Revision> open = new HashMap<>();
             Map<UUID, Revision> published = new HashMap<>();
-            revisions.current(ids).forEach(revision ->
-                    (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
+            revisions
+                    .current(ids)
+                    .forEach(revision ->
+                            (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
             revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
             documents.findByArticleIdIn(ids).forEach(document -> {
                 var id = document.articleId();
                 found.put(
                         new SourcePath(document.source(), document.path()),
-                        new Known(
-                                Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+                        new Known(Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
             });
             return found;
         }
@@ -200,7 +207,8 @@ class DocumentBatch {
             List<Result> results = new ArrayList<>();
             for (var document : batch) {
                 var each = known.get(document.at());
-                boolean shares = pages.isShared(document, each == null ? null : each.article().id());
+                boolean shares = pages.isShared(
+                        document, each == null ? null : each.article().id());
                 var decision = decide(document, each, shares);
                 var article = each == null ? create(document, decision) : update(document, each, decision);
                 results.add(new Result(decision.outcome(), shares, article.id()));
@@ -232,7 +240,8 @@ class DocumentBatch {
 
         private Sensitivity sensitivity(Content content, @Nullable Known each) {
             boolean raised = each != null
-                    && reasons.getOrDefault(each.article().id(), List.of()).stream().anyMatch(SensitivityReason::isRaised);
+                    && reasons.getOrDefault(each.article().id(), List.of()).stream()
+                            .anyMatch(SensitivityReason::isRaised);
             boolean asked = catalog.sensitivityReasons(content.topics()).keySet().stream()
                     .anyMatch(topic -> each == null || !hasReason(each.article(), topic));
             return raised || asked ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
@@ -299,7 +308,8 @@ class DocumentBatch {
             if (revision == null) {
                 int number = highestNumbers.getOrDefault(article.id(), 0) + 1;
                 revision = revisions.save(Revision.imported(article, number, content, now));
-            } else if (decision.open() != Decision.Open.DISCARD && !revision.contentHash().equals(document.contentHash())) {
+            } else if (decision.open() != Decision.Open.DISCARD
+                    && !revision.contentHash().equals(document.contentHash())) {
                 revision.replaceByImport(content);
             }
             if (decision.open() != Decision.Open.DISCARD) {
@@ -347,7 +357,8 @@ class DocumentBatch {
                             asks.advisory(),
                             ACTOR,
                             now));
-                    reasons.computeIfAbsent(article.id(), id -> new ArrayList<>()).add(reason);
+                    reasons.computeIfAbsent(article.id(), id -> new ArrayList<>())
+                            .add(reason);
                 }
             });
         }

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param siteBase what relative picture addresses are completed with
  */
 @ConfigurationProperties("copydesk.import")
-record ImportProperties(@DefaultValue("https://everyday-cc.github.io/") URI siteBase) {}
+record ImportProperties(
+        @DefaultValue("https://everyday-cc.github.io/") URI siteBase) {}

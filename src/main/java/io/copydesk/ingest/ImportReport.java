@@ -40,7 +40,9 @@ final class ImportReport implements AutoCloseable {
         line.put("message", rejection == null ? null : rejection.message());
         line.put("line", rejection == null || rejection.line() == 0 ? null : rejection.line());
         line.put("column", rejection == null || rejection.column() == 0 ? null : rejection.column());
-        line.put("warnings", document.warnings().stream().map(ImportReport::warning).toList());
+        line.put(
+                "warnings",
+                document.warnings().stream().map(ImportReport::warning).toList());
         line.put("articleId", document.articleId());
         try {
             out.write(json.writeValueAsString(line));

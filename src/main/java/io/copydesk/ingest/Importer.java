@@ -119,14 +119,14 @@ class Importer {
                         topics.put(entry.slug(), entry);
                     }
                     case InputFile.Organization organization -> {
-                        var entry = organizationFile.parse(organization.at(), organization.bytes().read());
+                        var entry = organizationFile.parse(
+                                organization.at(), organization.bytes().read());
                         providers.put(entry.domain(), entry);
                     }
                     default -> {}
                 }
             } catch (Rejected e) {
-                receiver.accept(
-                        DocumentReport.refused(file.at(), file.shownAs(), Outcome.REJECTED, e.rejection()));
+                receiver.accept(DocumentReport.refused(file.at(), file.shownAs(), Outcome.REJECTED, e.rejection()));
             }
         });
         return new CatalogFiles(List.copyOf(topics.values()), List.copyOf(providers.values()));
@@ -136,7 +136,8 @@ class Importer {
     private record Arrival(InputFile file, Future<Parsed> parsed) {}
 
     /** What the parsing threads hand over: the document, or why there is none. */
-    private record Parsed(@Nullable PreparedDocument document, @Nullable Rejection rejection, Outcome refused) {}
+    private record Parsed(
+            @Nullable PreparedDocument document, @Nullable Rejection rejection, Outcome refused) {}
 
     /** One run on its way; everything but parsing happens on one thread. */
     private final class Run {
@@ -204,10 +205,12 @@ class Importer {
                     done(new Parsed(
                             null,
                             new Rejection(
-                                    ReportCode.NOT_AN_ARTICLE, "people, communities, newsletters and README files are no articles", 0, 0),
+                                    ReportCode.NOT_AN_ARTICLE,
+                                    "people, communities, newsletters and README files are no articles",
+                                    0,
+                                    0),
                             Outcome.SKIPPED));
-                case InputFile.Unusable unusable ->
-                    done(new Parsed(null, unusable.rejection(), Outcome.REJECTED));
+                case InputFile.Unusable unusable -> done(new Parsed(null, unusable.rejection(), Outcome.REJECTED));
                 case InputFile.Topic topic -> throw new IllegalStateException("a topic file is no document");
                 case InputFile.Organization organization ->
                     throw new IllegalStateException("an organisation file is no document");
@@ -230,7 +233,9 @@ class Importer {
         private void write(int most) {
             batch.clear();
             inBatch.clear();
-            while (batch.size() < most && !arrivals.isEmpty() && inBatch.add(arrivals.getFirst().file().at())) {
+            while (batch.size() < most
+                    && !arrivals.isEmpty()
+                    && inBatch.add(arrivals.getFirst().file().at())) {
                 batch.add(arrivals.removeFirst());
             }
             Map<Arrival, Parsed> parsed = new LinkedHashMap<>();
@@ -257,15 +262,20 @@ class Importer {
                         file.shownAs(),
                         Outcome.REJECTED,
                         new Rejection(
-                                ReportCode.NOT_STORED, "the database did not take the document; run the import again", 0, 0));
+                                ReportCode.NOT_STORED,
+                                "the database did not take the document; run the import again",
+                                0,
+                                0));
             }
             List<Warning> warnings = new ArrayList<>(document.parsed().warnings());
             if (result.sharesAddress()) {
                 warnings.add(new Warning(
-                        ReportCode.DUPLICATE_URL, "another document leads to the same page; one of them is shown", 0, 0));
+                        ReportCode.DUPLICATE_URL,
+                        "another document leads to the same page; one of them is shown",
+                        0,
+                        0));
             }
-            return new DocumentReport(
-                    file.at(), file.shownAs(), result.outcome(), null, warnings, result.article());
+            return new DocumentReport(file.at(), file.shownAs(), result.outcome(), null, warnings, result.article());
         }
 
         private Map<SourcePath, DocumentBatch.@Nullable Result> plan(List<PreparedDocument> prepared) {
@@ -303,7 +313,10 @@ class Importer {
                     results.putAll(byPath(
                             List.of(document), retrying(() -> documents.take(List.of(document), policy, catalog))));
                 } catch (DataAccessException | TransactionException e) {
-                    log.error("The database did not take {} ({})", document.at().path(), e.getClass().getSimpleName());
+                    log.error(
+                            "The database did not take {} ({})",
+                            document.at().path(),
+                            e.getClass().getSimpleName());
                 }
             }
             return results;

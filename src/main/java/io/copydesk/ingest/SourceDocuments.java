@@ -20,9 +20,9 @@ interface SourceDocuments extends Repository<SourceDocument, UUID> {
 
     /** Documents in the order of their source and path, from behind a position on. */
     @Query("""
-            select d from SourceDocument d
-            where d.source > :source or (d.source = :source and d.path > :path)
-            order by d.source, d.path
-            """)
+        select d from SourceDocument d
+        where d.source > :source or (d.source = :source and d.path > :path)
+        order by d.source, d.path
+        """)
     List<SourceDocument> following(String source, String path, Limit limit);
 }

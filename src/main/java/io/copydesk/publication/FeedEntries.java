@@ -45,12 +45,11 @@ class FeedEntries {
     /** Adds the entries of publications that have none, in one batch. */
     void add(Collection<Shown> shown, Catalog catalog) {
         long halfLife = halfLife();
-        List<Object[]> rows = shown.stream()
-                .flatMap(each -> rows(each, catalog, halfLife))
-                .toList();
+        List<Object[]> rows =
+                shown.stream().flatMap(each -> rows(each, catalog, halfLife)).toList();
         jdbc.batchUpdate(
-                "insert into feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type,"
-                        + " category, sensitivity, locale, has_image) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id,"
+                    + " type, category, sensitivity, locale, has_image) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
     }
 

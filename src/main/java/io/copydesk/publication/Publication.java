@@ -68,7 +68,8 @@ class Publication {
         return articleId;
     }
 
-    @Nullable UrlKey urlKey() {
+    @Nullable
+    UrlKey urlKey() {
         return urlKey;
     }
 
@@ -88,11 +89,13 @@ class Publication {
         return card;
     }
 
-    @Nullable Integer quality() {
+    @Nullable
+    Integer quality() {
         return quality;
     }
 
-    @Nullable Integer heat() {
+    @Nullable
+    Integer heat() {
         return heat;
     }
 

@@ -179,7 +179,8 @@ public class Publisher {
         }
         entities.flush();
         if (!gone.isEmpty()) {
-            publications.hiddenFor(gone.keySet())
+            publications
+                    .hiddenFor(gone.keySet())
                     .forEach(twin -> flags.save(new Flag(
                             twin.articleId(),
                             "TWIN_TAKEN_DOWN",
@@ -282,7 +283,8 @@ public class Publisher {
                 .collect(Collectors.toSet());
         Map<UrlKey, UUID> shownBy = new HashMap<>();
         if (!urls.isEmpty()) {
-            publications.shownFor(urls)
+            publications
+                    .shownFor(urls)
                     .forEach(publication ->
                             shownBy.put(Objects.requireNonNull(publication.urlKey()), publication.articleId()));
         }

@@ -20,7 +20,8 @@ public final class UnusableUrl extends RuntimeException {
 
     static UnusableUrl tooLong(int length) {
         return new UnusableUrl(
-                "URL_TOO_LONG", "the address has " + length + " characters; at most " + WebUrl.MAX_LENGTH + " are taken");
+                "URL_TOO_LONG",
+                "the address has " + length + " characters; at most " + WebUrl.MAX_LENGTH + " are taken");
     }
 
     /** URL_SCHEME, URL_NOT_ABSOLUTE or URL_TOO_LONG. */

@@ -13,8 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("copydesk.url")
 record UrlProperties(
-        @DefaultValue({"utm_*", "fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_mc", "_hsenc", "_hsmi"})
-                List<String> trackingParameters) {
+        @DefaultValue({
+            "utm_*", "fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "_mc", "_hsenc",
+            "_hsmi"
+        })
+        List<String> trackingParameters) {
 
     boolean isTracking(String parameter) {
         var name = parameter.toLowerCase(Locale.ROOT);

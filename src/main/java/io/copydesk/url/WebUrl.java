@@ -20,7 +20,8 @@ public final class WebUrl {
     public static final int MAX_LENGTH = 2048;
 
     private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*):");
-    private static final Pattern HTTP = Pattern.compile("^(https?)://([^/?#]*)(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern HTTP =
+            Pattern.compile("^(https?)://([^/?#]*)(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String UNSAFE = " \"<>\\^`{|}";
 
     private final String text;
@@ -41,7 +42,9 @@ public final class WebUrl {
         var http = HTTP.matcher(trimmed);
         if (!http.matches()) {
             var scheme = SCHEME.matcher(trimmed);
-            if (scheme.find() && !"http".equalsIgnoreCase(scheme.group(1)) && !"https".equalsIgnoreCase(scheme.group(1))) {
+            if (scheme.find()
+                    && !"http".equalsIgnoreCase(scheme.group(1))
+                    && !"https".equalsIgnoreCase(scheme.group(1))) {
                 throw UnusableUrl.scheme();
             }
             throw UnusableUrl.notAbsolute();
