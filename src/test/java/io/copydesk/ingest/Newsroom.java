@@ -88,11 +88,13 @@ class Newsroom {
     UUID article(Story story) {
         return jdbc.sql("select article_id from source_document where path = ?")
                 .param("_news/" + story.name() + ".md")
-                .query((rs, row) -> {
-                    var buffer = ByteBuffer.wrap(rs.getBytes(1));
-                    return new UUID(buffer.getLong(), buffer.getLong());
-                })
+                .query((rs, row) -> uuid(rs.getBytes(1)))
                 .single();
+    }
+
+    static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     /** The states of an article's revisions, the oldest first. */
