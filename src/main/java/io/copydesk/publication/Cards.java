@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Cards {
 
-    private static final String COLUMNS = "select article_id, slug, version, card_version, updated_date_time, quality, heat,"
-            + " sensitivity, advisory, card, shown_url_key from publication where shown and ";
+    private static final String COLUMNS =
+            "select article_id, slug, version, card_version, updated_date_time, quality, heat,"
+                    + " sensitivity, advisory, card, shown_url_key from publication where shown and ";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

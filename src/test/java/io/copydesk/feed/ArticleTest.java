@@ -15,12 +15,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DeskTest
 class ArticleTest {
 
-    private static final String BY_KEY =
-            """
-            query ($id: ID, $webUrl: URL, $slug: String) {
-              article(id: $id, webUrl: $webUrl, slug: $slug) { title }
-            }
-            """;
+    private static final String BY_KEY = """
+        query ($id: ID, $webUrl: URL, $slug: String) {
+          article(id: $id, webUrl: $webUrl, slug: $slug) { title }
+        }
+        """;
 
     @Autowired
     Published published;
@@ -32,7 +31,8 @@ class ArticleTest {
     void shows_all_that_was_published() {
         published.topic("nature");
         published.topic("bees", "nature");
-        published.article("Bees return")
+        published
+                .article("Bees return")
                 .excerpt("They <b>hum</b> & work")
                 .type(ArticleType.VIDEO)
                 .at("2026-03-01T09:30:00.250Z")
@@ -45,23 +45,22 @@ class ArticleTest {
                 .sensitive()
                 .publish();
 
-        var answer = reader.asks(
-                """
-                {
-                  article(slug: "bees-return") {
-                    slug title excerpt category type publishedDateTime updatedDateTime version
-                    webUrl originalUrl ampWebUrl cdnAmpWebUrl locale quality heat sensitivity advisory correctionNote
-                    provider { name domain images { url width } }
-                    topics { slug }
-                    images { url width height isCached title attribution }
-                    featuredContent { site videoId embedUrl }
-                    related {
-                      title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type quality
-                      provider { name } images { url } article { title }
-                    }
-                  }
+        var answer = reader.asks("""
+            {
+              article(slug: "bees-return") {
+                slug title excerpt category type publishedDateTime updatedDateTime version
+                webUrl originalUrl ampWebUrl cdnAmpWebUrl locale quality heat sensitivity advisory correctionNote
+                provider { name domain images { url width } }
+                topics { slug }
+                images { url width height isCached title attribution }
+                featuredContent { site videoId embedUrl }
+                related {
+                  title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type quality
+                  provider { name } images { url } article { title }
                 }
-                """);
+              }
+            }
+            """);
 
         assertThat(answer.at("article").toString())
                 .isEqualTo("{\"slug\":\"bees-return\",\"title\":\"Bees return\",\"excerpt\":\"They <b>hum</b> & work\","
@@ -84,12 +83,17 @@ class ArticleTest {
 
     @Test
     void is_found_by_any_one_of_its_keys() {
-        var bees = published.article("Bees").webUrl("https://meadow.example/bees?id=1").publish();
+        var bees = published
+                .article("Bees")
+                .webUrl("https://meadow.example/bees?id=1")
+                .publish();
 
-        assertThat(found(Map.of("id", new GlobalId("Article", bees.toString()).encoded()))).isEqualTo("Bees");
+        assertThat(found(Map.of("id", new GlobalId("Article", bees.toString()).encoded())))
+                .isEqualTo("Bees");
         assertThat(found(Map.of("slug", "bees"))).isEqualTo("Bees");
         assertThat(found(Map.of("webUrl", "https://meadow.example/bees?id=1"))).isEqualTo("Bees");
-        assertThat(found(Map.of("webUrl", "HTTP://Meadow.example:80/bees?utm_source=mail&id=1#top"))).isEqualTo("Bees");
+        assertThat(found(Map.of("webUrl", "HTTP://Meadow.example:80/bees?utm_source=mail&id=1#top")))
+                .isEqualTo("Bees");
     }
 
     @Test
@@ -104,8 +108,11 @@ class ArticleTest {
     @Test
     void is_null_when_another_one_of_its_address_is_shown() {
         published.article("Shown").webUrl("https://meadow.example/bees").publish();
-        var hidden =
-                published.article("Hidden").webUrl("https://meadow.example/bees#x").hidden().publish();
+        var hidden = published
+                .article("Hidden")
+                .webUrl("https://meadow.example/bees#x")
+                .hidden()
+                .publish();
         var id = new GlobalId("Article", hidden.toString()).encoded();
 
         assertThat(found(Map.of("webUrl", "https://meadow.example/bees"))).isEqualTo("Shown");
@@ -125,8 +132,12 @@ class ArticleTest {
     @Test
     void related_pieces_lead_to_our_own_articles_while_they_are_published() {
         published.provider("harbour.example", "The Harbour");
-        var trams = published.article("Trams").webUrl("https://harbour.example/trams").publish();
-        published.article("Bees")
+        var trams = published
+                .article("Trams")
+                .webUrl("https://harbour.example/trams")
+                .publish();
+        published
+                .article("Bees")
                 .related("Trams, they say", "http://harbour.example/trams?utm_medium=x", "harbour.example")
                 .publish();
         var query = "{ article(slug: \"bees\") { related { title provider { name } article { title } } } }";
@@ -147,7 +158,8 @@ class ArticleTest {
         for (var each : Map.of("", "Article", "provider/", "Provider", "topics/0/", "Topic")
                 .entrySet()) {
             var id = ids.at("article/" + each.getKey() + "id").asString();
-            var node = reader.asks("query ($id: ID!) { node(id: $id) { __typename id ... on Article { title } } }", Map.of("id", id));
+            var node = reader.asks(
+                    "query ($id: ID!) { node(id: $id) { __typename id ... on Article { title } } }", Map.of("id", id));
             assertThat(node.at("node/__typename").asString()).isEqualTo(each.getValue());
             assertThat(node.at("node/id").asString()).isEqualTo(id);
         }
@@ -159,11 +171,17 @@ class ArticleTest {
         var topic = new GlobalId("Topic", "bees").encoded();
 
         for (var id : new String[] {
-            "", "1", "?", "Article:1", topic + "=", new GlobalId("Article", "7").encoded(),
+            "",
+            "1",
+            "?",
+            "Article:1",
+            topic + "=",
+            new GlobalId("Article", "7").encoded(),
             new GlobalId("Article", UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT)).encoded(),
             new GlobalId("Account", UUID.randomUUID().toString()).encoded()
         }) {
-            reader.asks("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id)).isRefused("INVALID_ID");
+            reader.asks("query ($id: ID!) { node(id: $id) { id } }", Map.of("id", id))
+                    .isRefused("INVALID_ID");
             reader.asks(BY_KEY, Map.of("id", id)).isRefused("INVALID_ID");
         }
         reader.asks(BY_KEY, Map.of("id", topic)).isRefused("INVALID_ID", "not the id of an article");

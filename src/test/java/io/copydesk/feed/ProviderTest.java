@@ -67,8 +67,16 @@ class ProviderTest {
 
     @Test
     void a_provider_leads_to_its_articles() {
-        published.article("Bees").at("2026-01-02T00:00:00Z").by("meadow.example").publish();
-        published.article("Wasps").at("2026-01-01T00:00:00Z").by("meadow.example").publish();
+        published
+                .article("Bees")
+                .at("2026-01-02T00:00:00Z")
+                .by("meadow.example")
+                .publish();
+        published
+                .article("Wasps")
+                .at("2026-01-01T00:00:00Z")
+                .by("meadow.example")
+                .publish();
         published.article("Trams").by("harbour.example").publish();
 
         var answer = reader.asks("{ providers { nodes { articles { nodes { title } count { value } } } } }");
@@ -80,6 +88,7 @@ class ProviderTest {
     }
 
     private java.util.List<String> domains(String arguments) {
-        return reader.asks("{ providers(" + arguments + ") { nodes { domain } } }").each("providers/nodes", "domain");
+        return reader.asks("{ providers(" + arguments + ") { nodes { domain } } }")
+                .each("providers/nodes", "domain");
     }
 }

@@ -27,7 +27,8 @@ class StatementCountTest {
     @BeforeEach
     void a_hundred_articles() {
         for (int i = 0; i < 100; i++) {
-            published.article("Piece " + i)
+            published
+                    .article("Piece " + i)
                     .webUrl("https://harbour.example/" + i)
                     .by("provider-" + i % 7 + ".example")
                     .topics("topic-" + i % 9, "topic-" + i % 5)
@@ -46,8 +47,8 @@ class StatementCountTest {
 
         assertThat(statementsOf("{ feed(first: 1) " + fields + " }")).hasSize(3);
         assertThat(statementsOf("{ feed(first: 100) " + fields + " }")).hasSize(3);
-        assertThat(statementsOf("{ feed(first: 100, orderBy: HOT, where: {topics: [\"topic-1\", \"topic-2\"]}) " + fields
-                        + " }"))
+        assertThat(statementsOf("{ feed(first: 100, orderBy: HOT, where: {topics: [\"topic-1\", \"topic-2\"]}) "
+                        + fields + " }"))
                 .hasSize(3);
     }
 
@@ -63,7 +64,8 @@ class StatementCountTest {
     void the_articles_of_all_topics_are_read_together() {
         assertThat(statementsOf("{ topic(slug: \"topic-1\") { articles(first: 3) { nodes { title } } } }"))
                 .hasSize(3);
-        assertThat(statementsOf("{ topics { articles(first: 3) { nodes { title } } } }")).hasSize(3);
+        assertThat(statementsOf("{ topics { articles(first: 3) { nodes { title } } } }"))
+                .hasSize(3);
         assertThat(statementsOf("{ topics { articles(first: 3) { nodes { title } count { value } } } }"))
                 .hasSize(4);
     }

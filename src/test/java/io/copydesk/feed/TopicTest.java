@@ -38,15 +38,14 @@ class TopicTest {
 
     @Test
     void a_topic_knows_its_place_in_the_tree() {
-        var answer = reader.asks(
-                """
-                {
-                  topic(slug: "bees") {
-                    slug name shortName description keywords hashtags images { url }
-                    parent { slug parent { slug } } children { slug children { slug } }
-                  }
-                }
-                """);
+        var answer = reader.asks("""
+            {
+              topic(slug: "bees") {
+                slug name shortName description keywords hashtags images { url }
+                parent { slug parent { slug } } children { slug children { slug } }
+              }
+            }
+            """);
 
         assertThat(answer.at("topic").toString())
                 .isEqualTo("{\"slug\":\"bees\",\"name\":\"BEES\",\"shortName\":null,\"description\":\"All about bees\","
@@ -58,7 +57,9 @@ class TopicTest {
 
     @Test
     void there_is_none_where_the_slug_is_unknown() {
-        assertThat(reader.asks("{ topic(slug: \"wasps\") { name } }").at("topic").isNull())
+        assertThat(reader.asks("{ topic(slug: \"wasps\") { name } }")
+                        .at("topic")
+                        .isNull())
                 .isTrue();
     }
 
