@@ -3,6 +3,7 @@ package io.copydesk.publication;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.url.UrlKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -67,10 +68,14 @@ public class Cards {
 
     /** The cards of those slugs whose articles are shown. */
     public Map<String, Card> ofSlugs(Collection<String> slugs) {
+        // MySQL refuses to compare an ASCII column with anything else; no slug is anything else
+        var possible = slugs.stream()
+                .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
+                .toList();
         Map<String, Card> found = new HashMap<>();
-        if (!slugs.isEmpty()) {
+        if (!possible.isEmpty()) {
             jdbc.sql(COLUMNS + "slug in (:slugs)")
-                    .param("slugs", slugs)
+                    .param("slugs", possible)
                     .query(this::card)
                     .list()
                     .forEach(card -> found.put(card.slug(), card));
