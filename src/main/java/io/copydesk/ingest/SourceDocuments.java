@@ -18,11 +18,11 @@ interface SourceDocuments extends Repository<SourceDocument, UUID> {
 
     List<SourceDocument> findByArticleIdIn(Collection<UUID> articles);
 
-    /** Documents in the order of their source and path, from behind a position on. */
+    /** Documents in the order of their path and source, from behind a position on. */
     @Query("""
-        select d from SourceDocument d
-        where d.source > :source or (d.source = :source and d.path > :path)
-        order by d.source, d.path
-        """)
+            select d from SourceDocument d
+            where d.path >= :path and (d.path > :path or d.source > :source)
+            order by d.path, d.source
+            """)
     List<SourceDocument> following(String source, String path, Limit limit);
 }
