@@ -15,6 +15,7 @@ import graphql.execution.UnknownOperationException;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.introspection.Introspection;
 import graphql.introspection.IntrospectionDisabledError;
+import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.DataFetchingEnvironment;
@@ -180,7 +181,7 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
         return extensions;
     }
 
-    private static List<graphql.language.SourceLocation> locations(GraphQLError error) {
+    private static List<SourceLocation> locations(GraphQLError error) {
         return error.getLocations() == null ? List.of() : error.getLocations();
     }
 }
