@@ -46,8 +46,7 @@ public record PageArguments(
         if (size > MAX_SIZE) {
             throw RequestRefused.overLimit(
                     "PAGE_SIZE_TOO_LARGE",
-                    "`%s` may be at most %d; %d was asked for. Take several pages."
-                            .formatted(argument, MAX_SIZE, size),
+                    "`%s` may be at most %d; %d was asked for. Take several pages.".formatted(argument, MAX_SIZE, size),
                     MAX_SIZE,
                     size);
         }

@@ -37,8 +37,7 @@ class Deadline implements AutoCloseable {
 
     private Deadline(Duration limit) {
         this.limit = limit;
-        this.wakeUp = CLOCK.schedule(
-                () -> Thread.ofVirtual().start(this::pass), limit.toNanos(), TimeUnit.NANOSECONDS);
+        this.wakeUp = CLOCK.schedule(() -> Thread.ofVirtual().start(this::pass), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Starts the time. */

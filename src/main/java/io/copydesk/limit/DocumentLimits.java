@@ -13,6 +13,8 @@ class DocumentLimits {
     /** What the introspection queries of tools need, and some more. */
     static final int INTROSPECTION_DEPTH = 20;
 
+    private static final String ALIASES = "A document may have %d aliases, fragments in their places; this one has %d.";
+
     private final LimitProperties limits;
     private final ParserOptions parser;
 
@@ -34,10 +36,11 @@ class DocumentLimits {
     /**
      * Looks at the text.
      *
-     * @throws RequestRefused TOO_MANY_TOKENS or QUERY_TOO_DEEP
+     * @throws RequestRefused TOO_MANY_ALIASES, TOO_MANY_TOKENS or QUERY_TOO_DEEP
      */
     void check(String document) {
         var outline = Outline.of(document);
+        atMost(limits.aliases(), outline.aliases(), "TOO_MANY_ALIASES", ALIASES);
         atMost(limits.tokens(), outline.tokens(), "TOO_MANY_TOKENS", "A document may have %d tokens; this one has %d.");
         if (outline.nesting() > maxNesting()) {
             throw tooDeep(limits.depth(), outline.nesting());
@@ -51,11 +54,7 @@ class DocumentLimits {
      */
     void check(Document document) {
         var size = DocumentSize.of(document, limits);
-        atMost(
-                limits.aliases(),
-                size.aliases(),
-                "TOO_MANY_ALIASES",
-                "A document may have %d aliases, fragments in their places; this one has %d.");
+        atMost(limits.aliases(), size.aliases(), "TOO_MANY_ALIASES", ALIASES);
         atMost(
                 limits.directives(),
                 size.directives(),
@@ -63,6 +62,9 @@ class DocumentLimits {
                 "A document may have %d directives, fragments in their places; this one has %d.");
         if (size.depth() > limits.depth()) {
             throw tooDeep(limits.depth(), size.depth());
+        }
+        if (size.fragmentDepth() > limits.depth()) {
+            throw tooDeep(limits.depth(), size.fragmentDepth());
         }
         if (size.introspectionDepth() > INTROSPECTION_DEPTH) {
             throw tooDeep(INTROSPECTION_DEPTH, size.introspectionDepth());
@@ -81,7 +83,10 @@ class DocumentLimits {
 
     private static RequestRefused tooDeep(int limit, int asked) {
         return RequestRefused.overLimit(
-                "QUERY_TOO_DEEP", "Fields may nest %d deep; these are %d deep.".formatted(limit, asked), limit, asked);
+                "QUERY_TOO_DEEP",
+                "Fields, and fragments, may nest %d deep; these are %d deep.".formatted(limit, asked),
+                limit,
+                asked);
     }
 
     private static void atMost(long limit, long asked, String code, String message) {

@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param depth how deep fields nest
  * @param introspectionDepth how deep they nest from {@code __schema} or {@code __type} on
+ * @param fragmentDepth how deep fragments nest in fragments, which validation takes a cube of time for
  */
-record DocumentSize(long fields, long aliases, long directives, int depth, int introspectionDepth) {
+record DocumentSize(long fields, long aliases, long directives, int depth, int introspectionDepth, int fragmentDepth) {
 
     static final long UNCOUNTABLE = 1_000_000_000_000L;
 
-    private static final DocumentSize NOTHING = new DocumentSize(0, 0, 0, 0, 0);
+    private static final DocumentSize NOTHING = new DocumentSize(0, 0, 0, 0, 0, 0);
 
     static DocumentSize of(Document document, LimitProperties limits) {
         return new Measuring(document, limits).all();
@@ -43,7 +44,8 @@ record DocumentSize(long fields, long aliases, long directives, int depth, int i
                 sum(aliases, beside.aliases),
                 sum(directives, beside.directives),
                 Math.max(depth, beside.depth),
-                Math.max(introspectionDepth, beside.introspectionDepth));
+                Math.max(introspectionDepth, beside.introspectionDepth),
+                Math.max(fragmentDepth, beside.fragmentDepth));
     }
 
     private DocumentSize below(Field field) {
@@ -53,7 +55,12 @@ record DocumentSize(long fields, long aliases, long directives, int depth, int i
                 sum(aliases, field.getAlias() == null ? 0 : 1),
                 directives,
                 introspects ? 1 : depth + 1,
-                introspects ? Math.max(depth, introspectionDepth) + 1 : introspectionDepth);
+                introspects ? Math.max(depth, introspectionDepth) + 1 : introspectionDepth,
+                fragmentDepth);
+    }
+
+    private DocumentSize inFragment() {
+        return new DocumentSize(fields, aliases, directives, depth, introspectionDepth, fragmentDepth + 1);
     }
 
     private static long sum(long some, long more) {
@@ -113,7 +120,8 @@ record DocumentSize(long fields, long aliases, long directives, int depth, int i
             return switch (selection) {
                 case Field field ->
                     selections(field.getSelectionSet()).below(field).and(directives(field));
-                case InlineFragment inline -> selections(inline.getSelectionSet()).and(directives(inline));
+                case InlineFragment inline ->
+                    selections(inline.getSelectionSet()).and(directives(inline));
                 case FragmentSpread spread -> fragment(spread.getName()).and(directives(spread));
                 default -> NOTHING;
             };
@@ -127,16 +135,19 @@ record DocumentSize(long fields, long aliases, long directives, int depth, int i
             var fragment = fragments.get(name);
             if (fragment == null) {
                 // validation says that there is none; it has to look at each place where it is used
-                return new DocumentSize(1, 0, 0, 0, 0);
+                return new DocumentSize(1, 0, 0, 0, 0, 1);
             }
             if (!open.add(name)) {
                 throw RequestRefused.overLimit(
                         "QUERY_TOO_DEEP",
-                        "Fields may nest %d deep; a fragment that contains itself has no end.".formatted(limits.depth()),
+                        "Fields may nest %d deep; a fragment that contains itself has no end."
+                                .formatted(limits.depth()),
                         limits.depth(),
                         "endless");
             }
-            var size = selections(fragment.getSelectionSet()).and(directives(fragment));
+            var size = selections(fragment.getSelectionSet())
+                    .and(directives(fragment))
+                    .inFragment();
             open.remove(name);
             measured.put(name, size);
             return size;
@@ -144,7 +155,7 @@ record DocumentSize(long fields, long aliases, long directives, int depth, int i
 
         private static DocumentSize directives(DirectivesContainer<?> node) {
             List<Directive> directives = node.getDirectives();
-            return directives.isEmpty() ? NOTHING : new DocumentSize(0, 0, directives.size(), 0, 0);
+            return directives.isEmpty() ? NOTHING : new DocumentSize(0, 0, directives.size(), 0, 0, 0);
         }
     }
 }

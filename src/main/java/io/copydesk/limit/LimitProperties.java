@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bodySize most bytes of a request's body
  * @param tokens most words, signs and comments of a GraphQL document
- * @param depth how deep fields may nest, with fragments in their places; introspection has a bound of its own
+ * @param depth how deep fields may nest, with fragments in their places, and fragments within fragments; introspection has
+ *     a bound of its own
  * @param fields most fields of a document, with fragments in their places
  * @param aliases most aliases, counted alike
  * @param directives most directives, counted alike
@@ -34,7 +35,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("copydesk.limits")
 record LimitProperties(
         @DefaultValue("256KB") DataSize bodySize,
-        @DefaultValue("10000") @Positive int tokens,
+        @DefaultValue("5000") @Positive int tokens,
         @DefaultValue("15") @Positive int depth,
         @DefaultValue("500") @Positive int fields,
         @DefaultValue("50") @Positive int aliases,
@@ -49,11 +50,13 @@ record LimitProperties(
         @DefaultValue("8") @Positive int concurrentRequests,
         @DefaultValue("100000") @Positive int callers) {
 
-    @AssertTrue(message = "costs must be at least cost, or the dearest queries could never run") boolean isOneQueryPaidFor() {
+    @AssertTrue(message = "costs must be at least cost, or the dearest queries could never run")
+    boolean isOneQueryPaidFor() {
         return costs >= cost;
     }
 
-    @AssertTrue(message = "body-size must be between 1 byte and 64 MB") boolean isBodySizeSensible() {
+    @AssertTrue(message = "body-size must be between 1 byte and 64 MB")
+    boolean isBodySizeSensible() {
         return bodySize.toBytes() > 0 && bodySize.toMegabytes() <= 64;
     }
 }

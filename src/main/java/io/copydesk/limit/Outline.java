@@ -4,12 +4,15 @@ package io.copydesk.limit;
  * What of a GraphQL document can be known without parsing it, so that one that is too big is never parsed.
  *
  * @param tokens how many words, signs, values and comments it has
+ * @param aliases how many aliases it has; a colon anywhere but within parentheses makes one
  * @param nesting how deep its brackets nest, of whatever kind
  */
-record Outline(int tokens, int nesting) {
+record Outline(int tokens, int aliases, int nesting) {
 
     static Outline of(String document) {
         int tokens = 0;
+        int aliases = 0;
+        int parentheses = 0;
         int open = 0;
         int nesting = 0;
         int at = 0;
@@ -22,13 +25,17 @@ record Outline(int tokens, int nesting) {
             tokens++;
             if (isOpening(next)) {
                 open++;
+                parentheses += next == '(' ? 1 : 0;
                 nesting = Math.max(nesting, open);
             } else if (isClosing(next)) {
                 open = Math.max(0, open - 1);
+                parentheses = Math.max(0, parentheses - (next == ')' ? 1 : 0));
+            } else if (next == ':' && parentheses == 0) {
+                aliases++;
             }
             at = endOfToken(document, at);
         }
-        return new Outline(tokens, nesting);
+        return new Outline(tokens, aliases, nesting);
     }
 
     private static int endOfToken(String document, int start) {
@@ -87,7 +94,10 @@ record Outline(int tokens, int nesting) {
     }
 
     private static boolean isWord(char next) {
-        return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9') || next == '_';
+        return (next >= 'a' && next <= 'z')
+                || (next >= 'A' && next <= 'Z')
+                || (next >= '0' && next <= '9')
+                || next == '_';
     }
 
     private static boolean isOpening(char next) {

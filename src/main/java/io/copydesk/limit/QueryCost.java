@@ -99,7 +99,8 @@ class QueryCost {
     }
 
     private GraphQLNamedType type(String name) {
-        return (GraphQLNamedType) Objects.requireNonNull(query.getGraphQLSchema().getType(name));
+        return (GraphQLNamedType)
+                Objects.requireNonNull(query.getGraphQLSchema().getType(name));
     }
 
     private static boolean isList(GraphQLType type) {

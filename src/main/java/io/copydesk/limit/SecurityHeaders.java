@@ -27,8 +27,7 @@ class SecurityHeaders extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         response.setHeader(
-                "Content-Security-Policy",
-                request.getServletPath().startsWith("/graphiql") ? GRAPHIQL : POLICY);
+                "Content-Security-Policy", request.getServletPath().startsWith("/graphiql") ? GRAPHIQL : POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
