@@ -40,7 +40,7 @@ public class Copydesk {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties("logging.level.root=warn")
+                .properties("logging.level.root=warn", "spring.main.lazy-initialization=true")
                 .run();
     }
 
