@@ -1,9 +1,11 @@
 package io.copydesk.publication;
 
 import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
+import io.copydesk.content.Related;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +66,7 @@ public class Publisher {
     private final ChangeLog changes;
     private final Slugs slugs;
     private final CurrentCatalog catalog;
+    private final CatalogDesk catalogDesk;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
     private final AuditTrail audit;
@@ -76,6 +80,7 @@ public class Publisher {
             ChangeLog changes,
             Slugs slugs,
             CurrentCatalog catalog,
+            CatalogDesk catalogDesk,
             SensitivityReasons sensitivityReasons,
             Flags flags,
             AuditTrail audit,
@@ -87,6 +92,7 @@ public class Publisher {
         this.changes = changes;
         this.slugs = slugs;
         this.catalog = catalog;
+        this.catalogDesk = catalogDesk;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
         this.audit = audit;
@@ -151,6 +157,7 @@ public class Publisher {
         feedEntries.remove(listedBefore);
         feedEntries.add(shown, current);
         showTwins(given, current);
+        revealProviders(shown, current);
     }
 
     /** Takes articles down, quietly. Their twins stay hidden, and wait for a moderator behind a BLOCK flag. */
@@ -282,6 +289,17 @@ public class Publisher {
                 .map(each -> each.article().id())
                 .toList();
         return ids.isEmpty() ? List.of() : publications.findByArticleIdIn(ids);
+    }
+
+    private void revealProviders(Collection<FeedEntries.Shown> shown, Catalog current) {
+        catalogDesk.revealProviders(shown.stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.ofNullable(each.content().provider()),
+                        each.content().related().stream()
+                                .map(Related::providerDomain)
+                                .filter(Objects::nonNull)))
+                .filter(domain -> current.publicProvider(domain).isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     private Map<UrlKey, UUID> shownBy(Collection<Publishing> batch) {
