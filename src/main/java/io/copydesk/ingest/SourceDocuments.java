@@ -16,13 +16,21 @@ interface SourceDocuments extends Repository<SourceDocument, UUID> {
     @Query("select d.articleId from SourceDocument d where d.source = :source and d.path in :paths")
     List<UUID> articlesOf(String source, Collection<String> paths);
 
+    long count();
+
+    long countBySource(String source);
+
     List<SourceDocument> findByArticleIdIn(Collection<UUID> articles);
 
     /** Documents in the order of their path and source, from behind a position on. */
     @Query("""
-            select d from SourceDocument d
-            where d.path >= :path and (d.path > :path or d.source > :source)
-            order by d.path, d.source
-            """)
+        select d from SourceDocument d
+        where d.path >= :path and (d.path > :path or d.source > :source)
+        order by d.path, d.source
+        """)
     List<SourceDocument> following(String source, String path, Limit limit);
+
+    /** The same of one source, from behind a path on. */
+    @Query("select d from SourceDocument d where d.source = :source and d.path > :path order by d.path")
+    List<SourceDocument> followingIn(String source, String path, Limit limit);
 }
