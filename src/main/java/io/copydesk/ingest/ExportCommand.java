@@ -16,10 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code copydesk export DIR}. */
 @Command(
         name = "export",
-        description = {
-            "Writes the documents to DIR/SOURCE/PATH: untouched ones byte for byte as they came in, those of edited",
-            "articles with only the edited keys changed. Files that are there are replaced."
-        },
+        description = "Writes the documents to DIR/SOURCE/PATH: untouched ones byte for byte as they came in, those of"
+                + " edited articles with only the edited keys changed. Files that are there are replaced.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

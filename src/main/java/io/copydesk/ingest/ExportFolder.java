@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The folder that documents are exported to. Nothing is ever written outside of it, and a file in it is whole at any time:
@@ -18,6 +20,9 @@ import java.util.UUID;
 final class ExportFolder {
 
     private final Path root;
+
+    /** Held while a document is written, so that an interruption waits until it is whole and no further one is begun. */
+    private final Lock writing = new ReentrantLock();
 
     private ExportFolder(Path root) {
         this.root = root;
@@ -34,7 +39,9 @@ final class ExportFolder {
             if (!Files.isWritable(root)) {
                 throw new UnusableInput(path + " may not be written to: choose another folder");
             }
-            return new ExportFolder(root);
+            var folder = new ExportFolder(root);
+            Runtime.getRuntime().addShutdownHook(new Thread(folder.writing::lock, "export"));
+            return folder;
         } catch (IOException e) {
             throw new UnusableInput(path + " cannot be made: choose another folder");
         }
@@ -47,12 +54,17 @@ final class ExportFolder {
      * @throws UncheckedIOException when nothing can be written at all, such as on a full disk
      */
     void write(SourcePath at, byte[] bytes) {
-        var names = List.of(at.path().split("/", -1));
-        var folder = enter(root, at.source());
-        for (var name : names.subList(0, names.size() - 1)) {
-            folder = enter(folder, name);
+        writing.lock();
+        try {
+            var names = List.of(at.path().split("/", -1));
+            var folder = enter(root, at.source());
+            for (var name : names.subList(0, names.size() - 1)) {
+                folder = enter(folder, name);
+            }
+            write(child(folder, names.getLast()), bytes);
+        } finally {
+            writing.unlock();
         }
-        write(child(folder, names.getLast()), bytes);
     }
 
     private static void write(Path file, byte[] bytes) {
