@@ -125,8 +125,7 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
     static boolean acceptsAnAnswer(ServerRequest request) {
         return accepted(request).stream()
                 .anyMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                        || type.isCompatibleWith(MediaTypes.APPLICATION_GRAPHQL_RESPONSE)
-                        || type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM));
+                        || type.isCompatibleWith(MediaTypes.APPLICATION_GRAPHQL_RESPONSE));
     }
 
     @Override
