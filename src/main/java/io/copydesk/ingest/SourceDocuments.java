@@ -17,6 +17,10 @@ interface SourceDocuments extends Repository<SourceDocument, UUID> {
     @NativeQuery("select article_id from source_document where path in (:paths) and source = :source")
     List<byte[]> articlesOf(String source, Collection<String> paths);
 
+    long count();
+
+    long countBySource(String source);
+
     List<SourceDocument> findByArticleIdIn(Collection<UUID> articles);
 
     /** Documents in the order of their path and source, from behind a position on. */
@@ -26,4 +30,8 @@ interface SourceDocuments extends Repository<SourceDocument, UUID> {
         order by d.path, d.source
         """)
     List<SourceDocument> following(String source, String path, Limit limit);
+
+    /** The same of one source, from behind a path on. */
+    @Query("select d from SourceDocument d where d.source = :source and d.path > :path order by d.path")
+    List<SourceDocument> followingIn(String source, String path, Limit limit);
 }
