@@ -39,6 +39,8 @@ create table provider (
     domain      varchar(253) character set ascii collate ascii_bin not null,
     name        varchar(200) not null,
     name_origin varchar(12)  character set ascii collate ascii_bin not null,
+    -- whether the public may know of it: it has a file, or something published speaks of it
+    is_public   boolean      not null,
     primary key (id),
     constraint provider_domain_is_unique unique (domain)
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;

@@ -132,6 +132,17 @@ public class CatalogDesk {
         }
     }
 
+    /** Lets the public know of providers, because something published speaks of them. */
+    public void revealProviders(Collection<String> domains) {
+        if (!domains.isEmpty()
+                && jdbc.sql("update provider set is_public = true where domain in (:domains) and not is_public")
+                                .param("domains", domains)
+                                .update()
+                        > 0) {
+            moveVersion();
+        }
+    }
+
     private Topic add(TopicDescription file) {
         var topic = topics.save(new Topic(file));
         properties.policies().stream()

@@ -39,6 +39,8 @@ public class Provider {
     @Enumerated(EnumType.STRING)
     private NameOrigin nameOrigin;
 
+    private boolean isPublic;
+
     @ElementCollection
     @CollectionTable(name = "provider_image", joinColumns = @JoinColumn(name = "provider_id"))
     @OrderColumn(name = "position")
@@ -72,6 +74,11 @@ public class Provider {
         return images;
     }
 
+    /** Whether the public may know of it: it has a file, or something that was published speaks of it. */
+    public boolean isPublic() {
+        return isPublic;
+    }
+
     /** Whether an import may still name it. */
     public boolean isNamedProvisionally() {
         return nameOrigin == NameOrigin.PROVISIONAL;
@@ -92,6 +99,7 @@ public class Provider {
         }
         this.name = file.name();
         this.nameOrigin = NameOrigin.FILE;
+        this.isPublic = true;
         if (!file.images().isEmpty()) {
             this.images.clear();
             this.images.addAll(file.images());

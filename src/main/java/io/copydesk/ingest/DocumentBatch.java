@@ -4,6 +4,7 @@ import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.desk.Article;
+import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
@@ -17,6 +18,7 @@ import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
 import io.copydesk.url.UrlKey;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,7 @@ class DocumentBatch {
 
     private final SourceDocuments documents;
     private final Articles articles;
+    private final ArticleAddresses addresses;
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
@@ -64,6 +67,7 @@ class DocumentBatch {
     DocumentBatch(
             SourceDocuments documents,
             Articles articles,
+            ArticleAddresses addresses,
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
@@ -72,6 +76,7 @@ class DocumentBatch {
             Clock clock) {
         this.documents = documents;
         this.articles = articles;
+        this.addresses = addresses;
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
@@ -98,6 +103,11 @@ class DocumentBatch {
     @Transactional
     public List<Result> plan(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, Set<UrlKey> seen) {
         return new Work(batch, policy, catalog, seen).plan();
+    }
+
+    private static UUID uuid(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     /** What is known about one article whose document comes again. */
@@ -158,7 +168,7 @@ class DocumentBatch {
                             .collect(Collectors.groupingBy(
                                     SensitivityReason::articleId, HashMap::new, Collectors.toList()));
             this.blocked = ids.isEmpty() ? Set.of() : flags.blocked(ids);
-            this.pages = SharedPages.of(batch, articles);
+            this.pages = SharedPages.of(batch, articles, addresses);
         }
 
         private Map<SourcePath, Known> known() {
@@ -168,7 +178,8 @@ class DocumentBatch {
                             document -> document.at().source(),
                             LinkedHashMap::new,
                             Collectors.mapping(document -> document.at().path(), Collectors.toList())))
-                    .forEach((source, paths) -> ids.addAll(documents.articlesOf(source, paths)));
+                    .forEach((source, paths) ->
+                            documents.articlesOf(source, paths).forEach(id -> ids.add(uuid(id))));
             Map<SourcePath, Known> found = new HashMap<>();
             if (ids.isEmpty()) {
                 return found;

@@ -302,6 +302,8 @@ class Importer {
                 });
             }
             providerNames.count(prepared);
+            // inside of the transaction a copy that is old could not be renewed for all
+            currentCatalog.get();
             try {
                 return byPath(prepared, retrying(() -> documents.take(prepared, policy, catalog)));
             } catch (DataAccessException | TransactionException e) {

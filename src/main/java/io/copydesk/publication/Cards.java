@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,13 +59,6 @@ public class Cards {
         return found;
     }
 
-    public Optional<Card> ofSlug(String slug) {
-        return jdbc.sql(COLUMNS + "slug = :slug")
-                .param("slug", slug)
-                .query(this::card)
-                .optional();
-    }
-
     /** The cards of those slugs whose articles are shown. */
     public Map<String, Card> ofSlugs(Collection<String> slugs) {
         // MySQL refuses to compare an ASCII column with anything else; no slug is anything else
@@ -81,6 +74,17 @@ public class Cards {
                     .forEach(card -> found.put(card.slug(), card));
         }
         return found;
+    }
+
+    /** Which article is shown for each of these addresses. */
+    Map<UrlKey, UUID> shownFor(Collection<UrlKey> urls) {
+        Map<UrlKey, UUID> shown = new HashMap<>();
+        if (!urls.isEmpty()) {
+            jdbc.sql("select shown_url_key, article_id from publication where shown_url_key in (:keys)")
+                    .param("keys", urls.stream().map(UrlKey::bytes).toList())
+                    .query((RowCallbackHandler) rs -> shown.put(UrlKey.of(rs.getBytes(1)), Uuids.uuid(rs.getBytes(2))));
+        }
+        return shown;
     }
 
     private Card card(ResultSet rs, int row) throws SQLException {
