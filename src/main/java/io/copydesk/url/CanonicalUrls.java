@@ -1,8 +1,7 @@
 package io.copydesk.url;
 
+import io.copydesk.binary.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,12 +42,7 @@ public class CanonicalUrls {
 
     /** What the canonical form is found by. */
     public UrlKey key(WebUrl url) {
-        try {
-            return UrlKey.of(
-                    MessageDigest.getInstance("SHA-256").digest(canonical(url).getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new UrlKey(Sha256.of(canonical(url).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private String query(String query) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
+import io.copydesk.binary.Uuids;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class SharedAddressTest {
         assertThat(feed()).isEmpty();
         assertThat(newsroom.changes()).containsExactly("PUBLISHED 1", "REMOVED 1");
         assertThat(jdbc.sql("select article_id from flag where severity = 'BLOCK' and resolved_at is null")
-                        .query((rs, row) -> Newsroom.uuid(rs.getBytes(1)))
+                        .query((rs, row) -> Uuids.uuid(rs.getBytes(1)))
                         .list())
                 .containsExactly(newsroom.article(twin));
     }
