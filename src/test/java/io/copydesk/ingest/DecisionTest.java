@@ -153,10 +153,13 @@ class DecisionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNPUBLISHED", "REMOVED"})
-    void a_withdrawal_of_what_the_public_sees_is_a_conflict(Mark withdrawn) {
+    void a_withdrawal_of_what_the_public_sees_is_a_conflict_even_if_the_content_is_new_too(Mark withdrawn) {
         var acted = new Standing(true, Visibility.PUBLISHED, null, null, false, OTHER);
+        var both = new Difference(true, true, false, true, true);
 
         assertThat(Decision.onKnown(acted, NEW_MARK, INCOMING, withdrawn, false).outcome())
+                .isEqualTo(Outcome.CONFLICT);
+        assertThat(Decision.onKnown(acted, both, INCOMING, withdrawn, false).outcome())
                 .isEqualTo(Outcome.CONFLICT);
     }
 
