@@ -24,6 +24,7 @@ class CanonicalUrlsTest {
                 "https://example.org/bees, HTTPS://EXAMPLE.org/bees",
                 "https://example.org/bees, https://example.org:443/bees",
                 "https://example.org/bees, http://example.org:80/bees",
+                "https://example.org/bees, https://example.org:/bees",
                 "https://example.org/bees, https://example.org/bees#comments",
                 "https://example.org/bees, https://example.org/bees#?v=1",
                 "https://example.org/bees, https://example.org/bees?",
