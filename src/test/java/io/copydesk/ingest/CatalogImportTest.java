@@ -162,6 +162,19 @@ class CatalogImportTest {
     }
 
     @Test
+    void topics_may_change_places_in_one_import() {
+        newsroom.topic("03-country", "country", "Country", null);
+        newsroom.topic("04-village", "village", "Village", "Country");
+        newsroom.imports(REVIEW);
+
+        newsroom.topic("03-country", "country", "Country", "Village");
+        newsroom.topic("04-village", "village", "Village", null);
+        newsroom.imports(REVIEW);
+
+        assertThat(parents()).containsExactly("", "ai", "", "village", "");
+    }
+
+    @Test
     void an_unusable_topic_file_is_rejected_and_the_others_are_taken() {
         newsroom.file("_data/topics/03-no-id.yaml", "name: Nothing\n");
         newsroom.file("_data/organizations/nobody.md", "---\nname: Nobody\n---\n");
