@@ -84,7 +84,7 @@ class CatalogImportTest {
             parent: cities
             description: "About animals."
             keywords:
-              - bees
+              - Bees
               - honey
             hashtags:
               - "#Bees #Honey"
