@@ -102,6 +102,7 @@ final class TopicFile {
     private static String sortKey(SourcePath at) {
         var name = at.path().substring(at.path().lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        var key = dot > 0 ? name.substring(0, dot) : name;
+        return key.length() <= TextLimit.NAME ? key : key.substring(0, TextLimit.NAME);
     }
 }

@@ -190,6 +190,15 @@ class CatalogImportTest {
         assertThat(topics()).containsExactly("ai", "ai-ethics", "cities");
     }
 
+    @Test
+    void a_topic_file_may_have_the_longest_name_a_file_can_have() {
+        newsroom.topic("03-" + "x".repeat(240), "cats", "Cats", null);
+
+        newsroom.imports(REVIEW);
+
+        assertThat(topics()).containsExactly("ai", "ai-ethics", "cities", "cats");
+    }
+
     // ───────────── policies ─────────────
 
     @Test
