@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -190,6 +192,19 @@ class CatalogImportTest {
         assertThat(topics()).containsExactly("ai", "ai-ethics", "cities");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"03-towns", "01-towns"})
+    void a_topic_file_that_takes_the_name_of_another_topic_is_rejected(String file) {
+        newsroom.topic(file, "towns", "CITIES", null);
+
+        var reports = newsroom.imports(REVIEW);
+        var again = newsroom.imports(REVIEW);
+
+        assertThat(reports).extracting(CatalogImportTest::ending).containsExactly("REJECTED TOPIC_NAME_TAKEN");
+        assertThat(again).extracting(CatalogImportTest::ending).containsExactly("REJECTED TOPIC_NAME_TAKEN");
+        assertThat(topics()).hasSize(3);
+    }
+
     @Test
     void a_topic_file_may_have_the_longest_name_a_file_can_have() {
         newsroom.topic("03-" + "x".repeat(240), "cats", "Cats", null);
@@ -338,6 +353,11 @@ class CatalogImportTest {
                         .each("topic/articles/nodes", "title"))
                 .containsExactly("bees return");
         assertThat(newsroom.outcome(TRUSTED)).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    private static String ending(DocumentReport report) {
+        return report.outcome() + " "
+                + Objects.requireNonNull(report.rejection()).code();
     }
 
     private static String provider(String name, @Nullable String logo) {
