@@ -110,17 +110,20 @@ public class CatalogDesk {
         return changed;
     }
 
-    /** Adds the providers that are not known yet, under provisional names. */
+    /** Adds the providers that are not known yet, under provisional names, and gives logos to those that have none. */
     public void addProviders(Collection<ProviderMention> mentions) {
         var byDomain = byDomain(mentions.stream().map(ProviderMention::domain).toList());
-        boolean added = false;
+        boolean changed = false;
         for (var mention : mentions) {
-            if (!byDomain.containsKey(mention.domain())) {
+            var provider = byDomain.get(mention.domain());
+            if (provider == null) {
                 byDomain.put(mention.domain(), providers.save(new Provider(mention)));
-                added = true;
+                changed = true;
+            } else {
+                changed |= provider.takeImages(mention.images());
             }
         }
-        if (added) {
+        if (changed) {
             moveVersion();
         }
     }

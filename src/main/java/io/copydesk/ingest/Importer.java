@@ -313,7 +313,7 @@ class Importer {
             if (prepared.isEmpty()) {
                 return Map.of();
             }
-            var added = providerNames.unknownIn(prepared);
+            var added = providerNames.newIn(prepared);
             if (!added.isEmpty()) {
                 retrying(() -> {
                     catalogDesk.addProviders(added);

@@ -311,6 +311,18 @@ class CatalogImportTest {
     }
 
     @Test
+    void its_logos_are_those_of_the_first_document_that_has_some() {
+        newsroom.writes(first);
+        newsroom.imports(TRUSTED);
+        assertThat(providerImages()).isEmpty();
+
+        newsroom.writes(second);
+        newsroom.writes(third);
+        newsroom.imports(TRUSTED);
+        assertThat(providerImages()).containsExactly("https://www.example.org/logo-2.png");
+    }
+
+    @Test
     void an_organisation_file_names_a_provider_and_gives_it_logos_whatever_documents_say() {
         newsroom.writes(second);
         newsroom.imports(TRUSTED);
@@ -323,6 +335,20 @@ class CatalogImportTest {
 
         assertThat(providerName()).isEqualTo("The Daily Example");
         assertThat(providerImages()).containsExactly("https://www.example.org/from-file.png");
+    }
+
+    @Test
+    void an_organisation_file_without_logos_leaves_those_of_documents_and_is_no_change_twice() {
+        organization("The Daily Example", null);
+        newsroom.writes(second);
+        newsroom.imports(TRUSTED);
+        assertThat(providerImages()).containsExactly("https://www.example.org/logo-2.png");
+
+        var before = catalogVersion();
+        newsroom.imports(TRUSTED);
+
+        assertThat(providerImages()).containsExactly("https://www.example.org/logo-2.png");
+        assertThat(catalogVersion()).isEqualTo(before);
     }
 
     @Test
