@@ -36,6 +36,8 @@ public class CanonicalUrls {
         var port = text.regionMatches(true, 0, "https", 0, 5) ? ":443" : ":80";
         if (authority.endsWith(port)) {
             authority = authority.substring(0, authority.length() - port.length());
+        } else if (authority.endsWith(":")) {
+            authority = authority.substring(0, authority.length() - 1);
         }
         return "https://" + authority + path + (question < 0 ? "" : query(rest.substring(question + 1)));
     }

@@ -30,10 +30,15 @@ class Newsroom {
 
     /** Begins with an empty folder that knows the topics AI, AI Ethics below it, and Cities. */
     void begin() {
-        folder = emptyFolder();
+        beginWithoutTopics();
         topic("00-ai", "ai", "AI", null);
         topic("01-ai-ethics", "ai-ethics", "AI Ethics", "AI");
         topic("02-cities", "cities", "Cities", null);
+    }
+
+    /** Begins with an empty folder. */
+    void beginWithoutTopics() {
+        folder = emptyFolder();
     }
 
     void topic(String file, String slug, String name, @Nullable String parent) {
