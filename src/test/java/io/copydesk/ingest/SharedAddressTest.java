@@ -98,6 +98,24 @@ class SharedAddressTest {
     }
 
     @Test
+    void shows_both_when_two_articles_change_pages_in_one_import() {
+        var wasps = Story.about("wasps-leave");
+        newsroom.writes(bees);
+        newsroom.writes(wasps);
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("webUrl", "\"https://daily.example.org/wasps-leave\""));
+        newsroom.writes(wasps.with("webUrl", "\"https://daily.example.org/bees-return\""));
+        newsroom.imports(TRUSTED);
+
+        assertThat(feed()).containsExactlyInAnyOrder("bees return", "wasps leave");
+        assertThat(reader.asks("{ article(webUrl: \"https://daily.example.org/bees-return\") { title } }")
+                        .at("article/title")
+                        .asString())
+                .isEqualTo("wasps leave");
+    }
+
+    @Test
     void logs_the_removal_when_a_shown_one_moves_to_a_page_that_another_one_shows() {
         var elsewhere = Story.about("elsewhere");
         newsroom.writes(bees);
