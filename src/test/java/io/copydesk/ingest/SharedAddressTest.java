@@ -98,6 +98,22 @@ class SharedAddressTest {
     }
 
     @Test
+    void shows_the_other_with_its_own_provider() {
+        newsroom.writes(bees);
+        newsroom.writes(twin.with("provider", "\n  name: The Weekly\n  domain: weekly.example.org"));
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("webUrl", "\"https://daily.example.org/moved\""));
+        newsroom.imports(TRUSTED);
+
+        var answer =
+                reader.asks("{ article(webUrl: \"https://daily.example.org/bees-return\") { provider { name } } }");
+        assertThat(answer.at("article/provider/name").asString()).isEqualTo("The Weekly");
+        assertThat(reader.asks("{ providers { nodes { name } } }").each("providers/nodes", "name"))
+                .contains("The Weekly");
+    }
+
+    @Test
     void shows_both_when_two_articles_change_pages_in_one_import() {
         var wasps = Story.about("wasps-leave");
         newsroom.writes(bees);
