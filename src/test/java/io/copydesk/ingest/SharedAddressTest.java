@@ -98,6 +98,24 @@ class SharedAddressTest {
     }
 
     @Test
+    void keeps_the_other_hidden_even_if_it_changes_in_the_same_import() {
+        newsroom.writes(bees);
+        newsroom.writes(twin);
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("published", "false"));
+        newsroom.writes(twin.with("excerpt", "\"Another teaser.\""));
+        newsroom.imports(TRUSTED);
+
+        assertThat(feed()).isEmpty();
+        assertThat(newsroom.changes()).containsExactly("PUBLISHED 1", "REMOVED 1");
+        assertThat(newsroom.states(twin)).containsExactly("PUBLISHED", "IN_REVIEW");
+        assertThat(newsroom.imports(TRUSTED))
+                .extracting(DocumentReport::outcome)
+                .containsOnly(Outcome.UNCHANGED);
+    }
+
+    @Test
     void shows_the_other_with_its_own_provider() {
         newsroom.writes(bees);
         newsroom.writes(twin.with("provider", "\n  name: The Weekly\n  domain: weekly.example.org"));
