@@ -220,9 +220,33 @@ class DocumentBatch {
                 results.add(new Result(decision.outcome(), shares, article.id()));
             }
             publisher.takeDown(takingDown);
+            holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
             return results;
+        }
+
+        /** Taking down blocks the twins, and some of them may be about to be published in this very batch. */
+        private void holdTwinsBack() {
+            if (takingDown.isEmpty() || publishing.isEmpty()) {
+                return;
+            }
+            var nowBlocked = flags.blocked(
+                    publishing.stream().map(each -> each.article().id()).toList());
+            var held = publishing.stream()
+                    .filter(each -> nowBlocked.contains(each.article().id()))
+                    .toList();
+            publishing.removeAll(held);
+            for (var each : held) {
+                var entry = each.entry();
+                each.revision().submitByImport(now);
+                audit.record(
+                        each.article(),
+                        each.revision(),
+                        entry(entry.fromState(), each.revision().state(), entry.changedFields()),
+                        now);
+                signalled.add(each.article());
+            }
         }
 
         private Decision decide(PreparedDocument document, @Nullable Known each, boolean shares) {
