@@ -93,14 +93,20 @@ public class Provider {
         return true;
     }
 
+    /** Takes the logos that a document brings, if it has none yet. */
+    boolean takeImages(List<Image> images) {
+        return this.images.isEmpty() && this.images.addAll(images);
+    }
+
     boolean describe(ProviderDescription file) {
-        if (nameOrigin == NameOrigin.FILE && name.equals(file.name()) && images.equals(file.images())) {
+        boolean sameImages = file.images().isEmpty() || images.equals(file.images());
+        if (nameOrigin == NameOrigin.FILE && name.equals(file.name()) && sameImages) {
             return false;
         }
         this.name = file.name();
         this.nameOrigin = NameOrigin.FILE;
         this.isPublic = true;
-        if (!file.images().isEmpty()) {
+        if (!sameImages) {
             this.images.clear();
             this.images.addAll(file.images());
         }

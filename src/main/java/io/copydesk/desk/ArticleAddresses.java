@@ -1,7 +1,7 @@
 package io.copydesk.desk;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.url.UrlKey;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -48,12 +48,7 @@ public class ArticleAddresses {
                 ? List.of()
                 : jdbc.sql(sql)
                         .param("urls", urls.stream().map(UrlKey::bytes).toList())
-                        .query((rs, row) -> new Address(uuid(rs.getBytes(1)), UrlKey.of(rs.getBytes(2))))
+                        .query((rs, row) -> new Address(Uuids.uuid(rs.getBytes(1)), UrlKey.of(rs.getBytes(2))))
                         .list();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

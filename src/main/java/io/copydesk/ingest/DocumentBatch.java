@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
@@ -18,7 +19,6 @@ import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
 import io.copydesk.url.UrlKey;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +105,6 @@ class DocumentBatch {
         return new Work(batch, policy, catalog, seen).plan();
     }
 
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
-    }
-
     /** What is known about one article whose document comes again. */
     private record Known(
             Article article,
@@ -179,7 +174,7 @@ class DocumentBatch {
                             LinkedHashMap::new,
                             Collectors.mapping(document -> document.at().path(), Collectors.toList())))
                     .forEach((source, paths) ->
-                            documents.articlesOf(source, paths).forEach(id -> ids.add(uuid(id))));
+                            documents.articlesOf(source, paths).forEach(id -> ids.add(Uuids.uuid(id))));
             Map<SourcePath, Known> found = new HashMap<>();
             if (ids.isEmpty()) {
                 return found;
@@ -225,9 +220,33 @@ class DocumentBatch {
                 results.add(new Result(decision.outcome(), shares, article.id()));
             }
             publisher.takeDown(takingDown);
+            holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
             return results;
+        }
+
+        /** Taking down blocks the twins, and some of them may be about to be published in this very batch. */
+        private void holdTwinsBack() {
+            if (takingDown.isEmpty() || publishing.isEmpty()) {
+                return;
+            }
+            var nowBlocked = flags.blocked(
+                    publishing.stream().map(each -> each.article().id()).toList());
+            var held = publishing.stream()
+                    .filter(each -> nowBlocked.contains(each.article().id()))
+                    .toList();
+            publishing.removeAll(held);
+            for (var each : held) {
+                var entry = each.entry();
+                each.revision().submitByImport(now);
+                audit.record(
+                        each.article(),
+                        each.revision(),
+                        entry(entry.fromState(), each.revision().state(), entry.changedFields()),
+                        now);
+                signalled.add(each.article());
+            }
         }
 
         private Decision decide(PreparedDocument document, @Nullable Known each, boolean shares) {

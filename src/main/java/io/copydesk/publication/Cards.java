@@ -1,5 +1,6 @@
 package io.copydesk.publication;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.url.UrlKey;

@@ -156,7 +156,7 @@ public class Publisher {
         publications.flush();
         feedEntries.remove(listedBefore);
         feedEntries.add(shown, current);
-        showTwins(given, current);
+        shown.addAll(showTwins(given, current));
         revealProviders(shown, current);
     }
 
@@ -258,9 +258,9 @@ public class Publisher {
     }
 
     /** Where a shown article went to another address, the oldest of its twins that nothing holds back is shown instead. */
-    private void showTwins(Set<UrlKey> addresses, Catalog current) {
+    private List<FeedEntries.Shown> showTwins(Set<UrlKey> addresses, Catalog current) {
         if (addresses.isEmpty()) {
-            return;
+            return List.of();
         }
         var hidden = publications.hiddenFor(addresses);
         var blocked = hidden.isEmpty()
@@ -275,11 +275,11 @@ public class Publisher {
             changes.append(ChangeType.PUBLISHED, twin.articleId(), twin.version());
         });
         publications.flush();
-        feedEntries.add(
-                next.values().stream()
-                        .map(twin -> new FeedEntries.Shown(twin, json.readValue(twin.card(), Content.class)))
-                        .toList(),
-                current);
+        var shown = next.values().stream()
+                .map(twin -> new FeedEntries.Shown(twin, json.readValue(twin.card(), Content.class)))
+                .toList();
+        feedEntries.add(shown, current);
+        return shown;
     }
 
     /** The publications that are there already: a first publication has none. */

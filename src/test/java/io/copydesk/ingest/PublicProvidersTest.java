@@ -61,14 +61,14 @@ class PublicProvidersTest {
 
     @Test
     void shows_a_provider_that_has_a_file() {
-        newsroom.file(
-                "_data/organizations/daily.example.org.md",
-                "---\n"
-                        + "taxonomy: organization\n"
-                        + "_id: daily.example.org\n"
-                        + "name: Daily of Record\n"
-                        + "domain: daily.example.org\n"
-                        + "---\n");
+        newsroom.file("_data/organizations/daily.example.org.md", """
+            ---
+            taxonomy: organization
+            _id: daily.example.org
+            name: Daily of Record
+            domain: daily.example.org
+            ---
+            """);
         newsroom.imports(REVIEW);
 
         assertThat(reader.asks(PROVIDERS).each("providers/nodes", "name")).containsExactly("Daily of Record");
