@@ -87,6 +87,20 @@ class ImportStatementsTest {
     }
 
     @Test
+    void documents_with_new_content() {
+        write(0, 50, "locale", "en-us");
+        newsroom.imports(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(0, 5, "excerpt", "Another teaser");
+        var few = statements(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(0, 50, "excerpt", "Yet another teaser");
+        takes_the_same(few, statements(TRUSTED));
+    }
+
+    @Test
     void documents_with_new_scores() {
         write(0, 50, "locale", "en-us");
         newsroom.imports(TRUSTED);
@@ -97,6 +111,20 @@ class ImportStatementsTest {
 
         newsroom.beginWithoutTopics();
         write(0, 50, "heat", "13");
+        takes_the_same(few, statements(TRUSTED));
+    }
+
+    @Test
+    void documents_that_are_withdrawn() {
+        write(0, 55, "locale", "en-us");
+        newsroom.imports(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(0, 5, "published", "false");
+        var few = statements(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(5, 55, "published", "false");
         takes_the_same(few, statements(TRUSTED));
     }
 }
