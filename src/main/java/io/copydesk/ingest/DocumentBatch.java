@@ -210,13 +210,26 @@ class DocumentBatch {
         }
 
         List<Result> take() {
+            // before anything that refers to them: Hibernate inserts type by type, in the order in which it met the
+            // types
+            Map<SourcePath, Article> created = new HashMap<>();
+            for (var document : batch) {
+                if (!known.containsKey(document.at())) {
+                    created.put(document.at(), articles.save(new Article(now)));
+                }
+            }
             List<Result> results = new ArrayList<>();
             for (var document : batch) {
                 var each = known.get(document.at());
                 boolean shares = pages.isShared(
                         document, each == null ? null : each.article().id());
                 var decision = decide(document, each, shares);
-                var article = each == null ? create(document, decision) : update(document, each, decision);
+                var article = each == null ? Objects.requireNonNull(created.get(document.at())) : each.article();
+                if (each == null) {
+                    create(article, document, decision);
+                } else {
+                    update(document, each, decision);
+                }
                 results.add(new Result(decision.outcome(), shares, article.id()));
             }
             publisher.takeDown(takingDown);
@@ -283,21 +296,18 @@ class DocumentBatch {
                             && reason.detail().equals(topic));
         }
 
-        private Article create(PreparedDocument document, Decision decision) {
+        private void create(Article article, PreparedDocument document, Decision decision) {
             var parsed = document.parsed();
-            var article = new Article(now);
             article.takeSignals(parsed.quality(), parsed.heat());
             article.leadTo(pages.sharedBy(document), document.ampPages());
-            articles.save(article);
             pages.lead(document, article.id());
             var revision = revisions.save(Revision.imported(article, 1, parsed.content(), now));
             documents.save(new SourceDocument(article.id(), document, now));
             raiseSensitivity(article, parsed.content());
             finish(article, revision, null, null, List.of(), decision);
-            return article;
         }
 
-        private Article update(PreparedDocument document, Known each, Decision decision) {
+        private void update(PreparedDocument document, Known each, Decision decision) {
             var article = each.article();
             var parsed = document.parsed();
             if (decision.takeSignals()) {
@@ -326,7 +336,7 @@ class DocumentBatch {
                 signalled.remove(article);
             }
             if (decision.open() == Decision.Open.KEEP && !decision.publish()) {
-                return article;
+                return;
             }
             var content = parsed.content();
             var before = each.open() != null ? each.open() : each.published();
@@ -348,7 +358,6 @@ class DocumentBatch {
                 raiseSensitivity(article, content);
             }
             finish(article, revision, each.published(), from, changed, decision);
-            return article;
         }
 
         private void finish(

@@ -127,4 +127,20 @@ class ImportStatementsTest {
         write(5, 55, "published", "false");
         takes_the_same(few, statements(TRUSTED));
     }
+
+    @Test
+    void new_documents_among_changed_ones() {
+        write(0, 25, "locale", "en-us");
+        newsroom.imports(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(0, 2, "excerpt", "Another teaser");
+        write(100, 103, "locale", "en-us");
+        var few = statements(TRUSTED);
+
+        newsroom.beginWithoutTopics();
+        write(0, 25, "excerpt", "Yet another teaser");
+        write(200, 225, "locale", "en-us");
+        takes_the_same(few, statements(TRUSTED));
+    }
 }
