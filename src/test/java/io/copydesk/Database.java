@@ -48,7 +48,8 @@ public class Database {
         var tables = new java.util.ArrayList<String>();
         try (var found = connection
                 .getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
                 var table = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (!KEPT.contains(table)) {

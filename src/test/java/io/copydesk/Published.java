@@ -34,8 +34,7 @@ public class Published {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    Published(
-            CatalogDesk catalogDesk, CurrentCatalog catalog, CanonicalUrls urls, JdbcClient jdbc, JsonMapper json) {
+    Published(CatalogDesk catalogDesk, CurrentCatalog catalog, CanonicalUrls urls, JdbcClient jdbc, JsonMapper json) {
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
         this.urls = urls;
@@ -73,8 +72,12 @@ public class Published {
 
     /** Takes an article away from the public. */
     public void takeDown(UUID article) {
-        jdbc.sql("delete from feed_entry where article_id = ?").param(bytes(article)).update();
-        jdbc.sql("delete from publication where article_id = ?").param(bytes(article)).update();
+        jdbc.sql("delete from feed_entry where article_id = ?")
+                .param(bytes(article))
+                .update();
+        jdbc.sql("delete from publication where article_id = ?")
+                .param(bytes(article))
+                .update();
     }
 
     private static String name(String slug) {
@@ -167,7 +170,17 @@ public class Published {
 
         public Piece related(String title, String webUrl, @Nullable String providerDomain) {
             related.add(new Related(
-                    title, null, null, webUrl, null, null, ArticleType.ARTICLE, "Its name", providerDomain, 7, List.of()));
+                    title,
+                    null,
+                    null,
+                    webUrl,
+                    null,
+                    null,
+                    ArticleType.ARTICLE,
+                    "Its name",
+                    providerDomain,
+                    7,
+                    List.of()));
             return this;
         }
 
@@ -215,7 +228,8 @@ public class Published {
             var revision = bytes(UUID.randomUUID());
             var key = urls.key(WebUrl.of(address)).bytes();
             insert(
-                    "article (id, visibility, slug, url_key, quality, heat, audit_number, published_version, created_at)",
+                    "article (id, visibility, slug, url_key, quality, heat, audit_number, published_version,"
+                            + " created_at)",
                     bytes(id),
                     "PUBLISHED",
                     slug,
@@ -226,7 +240,8 @@ public class Published {
                     1,
                     when);
             insert(
-                    "revision (id, article_id, number, state, version, content_form, content_hash, type, locale, created_at)",
+                    "revision (id, article_id, number, state, version, content_form, content_hash, type, locale,"
+                            + " created_at)",
                     revision,
                     bytes(id),
                     1,
@@ -238,8 +253,9 @@ public class Published {
                     locale,
                     when);
             insert(
-                    "publication (article_id, revision_id, slug, url_key, shown, version, card_version, published_date_time,"
-                            + " updated_date_time, quality, heat, sensitivity, advisory, provider_id, card)",
+                    "publication (article_id, revision_id, slug, url_key, shown, version, card_version,"
+                        + " published_date_time, updated_date_time, quality, heat, sensitivity, advisory, provider_id,"
+                        + " card)",
                     bytes(id),
                     revision,
                     slug,
@@ -268,8 +284,8 @@ public class Published {
             long hot = at.toEpochMilli()
                     + Math.round(Math.log(Math.max(1, heat == null ? 1 : heat)) / Math.log(2) * 86_400_000);
             insert(
-                    "feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type, category,"
-                            + " sensitivity, locale, has_image)",
+                    "feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type,"
+                            + " category, sensitivity, locale, has_image)",
                     list,
                     published,
                     bytes(id),

@@ -70,11 +70,13 @@ public class Statements implements BeanPostProcessor {
     }
 
     private interface Call {
-        @Nullable Object proceed() throws Throwable;
+        @Nullable
+        Object proceed() throws Throwable;
     }
 
     private interface Interceptor {
-        @Nullable Object call(String method, Object @Nullable [] arguments, Call call) throws Throwable;
+        @Nullable
+        Object call(String method, Object @Nullable [] arguments, Call call) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, T target, Interceptor interceptor) {

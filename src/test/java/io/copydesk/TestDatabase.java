@@ -38,13 +38,12 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     private static Chosen choose() {
         var wanted = System.getProperty("copydesk.test.database", "");
-        var chosen =
-                switch (wanted) {
-                    case "h2" -> h2();
-                    case "mysql" -> mysql();
-                    case "" -> DockerClientFactory.instance().isDockerAvailable() ? mysql() : h2();
-                    default -> throw new IllegalStateException("copydesk.test.database is h2 or mysql, not " + wanted);
-                };
+        var chosen = switch (wanted) {
+            case "h2" -> h2();
+            case "mysql" -> mysql();
+            case "" -> DockerClientFactory.instance().isDockerAvailable() ? mysql() : h2();
+            default -> throw new IllegalStateException("copydesk.test.database is h2 or mysql, not " + wanted);
+        };
         report(chosen);
         return chosen;
     }

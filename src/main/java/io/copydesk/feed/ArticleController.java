@@ -58,7 +58,8 @@ class ArticleController {
     }
 
     @SchemaMapping(typeName = "RelatedLink")
-    @Nullable Provider provider(Related related, Catalog catalog) {
+    @Nullable
+    Provider provider(Related related, Catalog catalog) {
         var domain = related.providerDomain();
         return domain == null ? null : catalog.provider(domain).orElse(null);
     }

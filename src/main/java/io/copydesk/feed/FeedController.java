@@ -46,9 +46,7 @@ class FeedController {
 
     @SchemaMapping(typeName = "ArticleConnection")
     CompletableFuture<BoundedCount> count(
-            ArticleConnection articles,
-            @Argument @Nullable Integer upTo,
-            DataLoader<CountQuery, BoundedCount> counts) {
+            ArticleConnection articles, @Argument @Nullable Integer upTo, DataLoader<CountQuery, BoundedCount> counts) {
         int bound = upTo == null ? DEFAULT_COUNT_BOUND : upTo;
         if (bound < 1 || bound > MAX_COUNT_BOUND) {
             throw new RequestRefused(

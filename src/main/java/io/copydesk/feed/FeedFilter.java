@@ -137,7 +137,8 @@ record FeedFilter(
 
     private static List<Integer> topics(
             String argument, @Nullable Collection<String> slugs, int most, Catalog catalog) {
-        return ids(argument, slugs, most, catalog::topic, Topic::id, "UNKNOWN_TOPIC", "There is no topic with the slug");
+        return ids(
+                argument, slugs, most, catalog::topic, Topic::id, "UNKNOWN_TOPIC", "There is no topic with the slug");
     }
 
     private static List<Integer> providers(
@@ -160,10 +161,11 @@ record FeedFilter(
             Function<T, Integer> id,
             String code,
             String problem) {
-        return sorted(limited(argument, names, most).<Integer>map(name -> find.apply(name)
-                .map(id)
-                .orElseThrow(() -> new RequestRefused(
-                        code, "%s '%s' (`%s`).".formatted(problem, shown(name), argument)))));
+        return sorted(limited(argument, names, most)
+                .<Integer>map(name -> find.apply(name)
+                        .map(id)
+                        .orElseThrow(() -> new RequestRefused(
+                                code, "%s '%s' (`%s`).".formatted(problem, shown(name), argument)))));
     }
 
     private static Stream<String> limited(String argument, @Nullable Collection<String> values, int most) {

@@ -59,8 +59,7 @@ class FeedLoaders {
         return connections;
     }
 
-    private ArticleConnection connection(
-            FeedQuery query, List<Position> found, Map<UUID, PublishedArticle> articles) {
+    private ArticleConnection connection(FeedQuery query, List<Position> found, Map<UUID, PublishedArticle> articles) {
         var list = query.listName();
         var page = page(query, found);
         boolean more = found.size() > query.size();
@@ -78,8 +77,12 @@ class FeedLoaders {
                 new PageInfo(
                         query.backwards() ? query.before() != null : more,
                         query.backwards() ? more : query.after() != null,
-                        page.isEmpty() ? null : cursors.encode(list, page.getFirst().bytes()),
-                        page.isEmpty() ? null : cursors.encode(list, page.getLast().bytes())));
+                        page.isEmpty()
+                                ? null
+                                : cursors.encode(list, page.getFirst().bytes()),
+                        page.isEmpty()
+                                ? null
+                                : cursors.encode(list, page.getLast().bytes())));
     }
 
     /** Without the one too many, and in the feed's order. */

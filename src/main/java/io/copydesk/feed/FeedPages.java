@@ -39,13 +39,11 @@ class FeedPages {
         }
         Map<FeedQuery, List<Position>> found = new HashMap<>();
         asked.forEach(query -> found.put(query, new ArrayList<>()));
-        jdbc.sql(sql.text())
-                .params(sql.values())
-                .query(row -> {
-                    var position = Position.of(row.getLong("sort_key"), row.getBytes("article_id"));
-                    found.computeIfAbsent(asked.get(row.getInt("number")), query -> new ArrayList<>())
-                            .add(position);
-                });
+        jdbc.sql(sql.text()).params(sql.values()).query(row -> {
+            var position = Position.of(row.getLong("sort_key"), row.getBytes("article_id"));
+            found.computeIfAbsent(asked.get(row.getInt("number")), query -> new ArrayList<>())
+                    .add(position);
+        });
         found.replaceAll(FeedPages::united);
         return found;
     }
@@ -132,7 +130,9 @@ class FeedPages {
         }
         if (filter.publishedBefore() != null) {
             // rounded up, so that what was published within the same microsecond still comes before
-            sql.add(" and e.published_key < ?", microseconds(filter.publishedBefore().plusNanos(999)));
+            sql.add(
+                    " and e.published_key < ?",
+                    microseconds(filter.publishedBefore().plusNanos(999)));
         }
         if (filter.minQuality() != null) {
             // what is unscored has the lowest key there is
@@ -182,7 +182,10 @@ class FeedPages {
         }
 
         Sql in(String column, List<?> any) {
-            text.append(column).append(" in (").append("?, ".repeat(any.size() - 1)).append("?)");
+            text.append(column)
+                    .append(" in (")
+                    .append("?, ".repeat(any.size() - 1))
+                    .append("?)");
             values.addAll(any);
             return this;
         }

@@ -14,15 +14,15 @@ import org.springframework.stereotype.Controller;
 class NodeController {
 
     @QueryMapping
-    CompletableFuture<?> node(
-            @Argument String id, Catalog catalog, DataLoader<UUID, PublishedArticle> articlesById) {
+    CompletableFuture<?> node(@Argument String id, Catalog catalog, DataLoader<UUID, PublishedArticle> articlesById) {
         var globalId = GlobalId.decode(id);
         return switch (globalId.type()) {
             case PublishedArticle.TYPE -> articlesById.load(globalId.uuid());
             case TopicController.TYPE ->
                 CompletableFuture.completedFuture(catalog.topic(globalId.key()).orElse(null));
             case ProviderController.TYPE ->
-                CompletableFuture.completedFuture(catalog.provider(globalId.key()).orElse(null));
+                CompletableFuture.completedFuture(
+                        catalog.provider(globalId.key()).orElse(null));
             default -> throw globalId.refused("anything public");
         };
     }

@@ -33,9 +33,8 @@ class ProviderController {
     ProviderConnection providers(PageArguments page, @Argument @Nullable String search, Catalog catalog) {
         var text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
         var list = "providers " + text;
-        var after = page.after() == null
-                ? null
-                : new String(cursors.decode(list, page.after()), StandardCharsets.UTF_8);
+        var after =
+                page.after() == null ? null : new String(cursors.decode(list, page.after()), StandardCharsets.UTF_8);
         // the catalog is in memory and in this order already
         var found = catalog.providers().stream()
                 .filter(provider -> after == null || provider.domain().compareTo(after) > 0)

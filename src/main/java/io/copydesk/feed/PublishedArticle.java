@@ -23,7 +23,8 @@ record PublishedArticle(Card card, Catalog catalog) {
     boolean isComplete() {
         var content = card.content();
         return catalog.provider(Objects.requireNonNull(content.provider())).isPresent()
-                && content.topics().stream().allMatch(slug -> catalog.topic(slug).isPresent());
+                && content.topics().stream()
+                        .allMatch(slug -> catalog.topic(slug).isPresent());
     }
 
     public String id() {
@@ -103,7 +104,8 @@ record PublishedArticle(Card card, Catalog catalog) {
     }
 
     public Provider provider() {
-        return catalog.provider(Objects.requireNonNull(card.content().provider())).orElseThrow();
+        return catalog.provider(Objects.requireNonNull(card.content().provider()))
+                .orElseThrow();
     }
 
     public List<Topic> topics() {

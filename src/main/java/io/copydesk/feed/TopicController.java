@@ -34,7 +34,8 @@ class TopicController {
     }
 
     @QueryMapping
-    @Nullable Topic topic(@Argument String slug, Catalog catalog) {
+    @Nullable
+    Topic topic(@Argument String slug, Catalog catalog) {
         return catalog.topic(slug).orElse(null);
     }
 
@@ -44,7 +45,8 @@ class TopicController {
     }
 
     @SchemaMapping
-    @Nullable Topic parent(Topic topic, Catalog catalog) {
+    @Nullable
+    Topic parent(Topic topic, Catalog catalog) {
         return catalog.parent(topic).orElse(null);
     }
 

@@ -27,7 +27,9 @@ class CursorKey {
         var made = new byte[LENGTH];
         new SecureRandom().nextBytes(made);
         try {
-            jdbc.sql("insert into cursor_key (id, secret) values (1, ?)").param(made).update();
+            jdbc.sql("insert into cursor_key (id, secret) values (1, ?)")
+                    .param(made)
+                    .update();
             return made;
         } catch (DuplicateKeyException anotherNodeWasFaster) {
             return stored(jdbc).orElseThrow();

@@ -73,7 +73,7 @@ public class Cursors {
     private static RequestRefused invalid() {
         return new RequestRefused(
                 "INVALID_CURSOR",
-                "This cursor was not made for this list, order and filter. Pass on `endCursor` or `cursor` of a page that"
-                        + " was asked for in the same way, or leave the cursor out to begin anew.");
+                "This cursor was not made for this list, order and filter. Pass on `endCursor` or `cursor` of a page"
+                        + " that was asked for in the same way, or leave the cursor out to begin anew.");
     }
 }

@@ -64,6 +64,7 @@ public record GlobalId(String type, String key) {
     }
 
     private static RequestRefused malformed() {
-        return new RequestRefused("INVALID_ID", "This is no id of this API: pass ids on as the field `id` returned them.");
+        return new RequestRefused(
+                "INVALID_ID", "This is no id of this API: pass ids on as the field `id` returned them.");
     }
 }

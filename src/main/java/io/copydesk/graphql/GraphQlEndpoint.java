@@ -1,13 +1,21 @@
 package io.copydesk.graphql;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.MediaTypes;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.HttpHeaders;
@@ -34,21 +42,50 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
 
     static final String PATH = "/graphql";
 
+    private static final ParameterizedTypeReference<Map<String, Object>> JSON_OBJECT =
+            new ParameterizedTypeReference<>() {};
+
+    private final WebGraphQlHandler handler;
+
     GraphQlEndpoint(WebGraphQlHandler handler) {
         super(handler);
+        this.handler = handler;
     }
 
     @Override
     public ServerResponse handleRequest(ServerRequest request) throws ServletException {
         try {
-            return super.handleRequest(request);
+            var body = request.body(JSON_OBJECT);
+            return isNull(body)
+                    ? notARequest(request)
+                    : prepareResponse(request, handler.handleRequest(read(request, body)));
         } catch (HttpMessageNotReadableException e) {
             return e.getMostSpecificCause() instanceof StreamReadException
                     ? refusal(request, HttpStatus.BAD_REQUEST, "INVALID_JSON", "The body is not JSON.")
                     : notARequest(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (ServerWebInputException e) {
             return notARequest(request);
         }
+    }
+
+    /** The body {@code null} is JSON too. */
+    private static boolean isNull(@Nullable Object body) {
+        return body == null;
+    }
+
+    /** Looks at the types of all parts, which Spring's own way of reading would convert. */
+    private static WebGraphQlRequest read(ServerRequest request, Map<String, Object> body) {
+        return new WebGraphQlRequest(
+                request.uri(),
+                request.headers().asHttpHeaders(),
+                null,
+                request.remoteAddress().orElse(null),
+                request.attributes(),
+                body,
+                UUID.randomUUID().toString(),
+                LocaleContextHolder.getLocale());
     }
 
     /** For a body of another media type: browsers send some of them from any page without asking first. */
@@ -156,7 +193,7 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
             if (accepted.isEmpty()) {
                 return List.of(MediaType.ALL);
             }
-            var sorted = new java.util.ArrayList<>(accepted);
+            var sorted = new ArrayList<>(accepted);
             MimeTypeUtils.sortBySpecificity(sorted);
             return sorted;
         } catch (InvalidMediaTypeException e) {

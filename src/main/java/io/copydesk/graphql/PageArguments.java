@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param after a cursor; only what comes behind it
  * @param before a cursor; only what comes ahead of it
  */
-public record PageArguments(int size, boolean backwards, @Nullable String after, @Nullable String before) {
+public record PageArguments(
+        int size,
+        boolean backwards,
+        @Nullable String after,
+        @Nullable String before) {
 
     public static final int MAX_SIZE = 100;
     public static final int DEFAULT_SIZE = 20;
@@ -37,13 +41,13 @@ public record PageArguments(int size, boolean backwards, @Nullable String after,
     private static int checked(String argument, int size) {
         if (size < 1) {
             throw new RequestRefused(
-                    "INVALID_PAGE_SIZE",
-                    "`%s` must be 1 to %d; %d was asked for.".formatted(argument, MAX_SIZE, size));
+                    "INVALID_PAGE_SIZE", "`%s` must be 1 to %d; %d was asked for.".formatted(argument, MAX_SIZE, size));
         }
         if (size > MAX_SIZE) {
             throw new RequestRefused(
                     "PAGE_SIZE_TOO_LARGE",
-                    "`%s` may be at most %d; %d was asked for. Take several pages.".formatted(argument, MAX_SIZE, size));
+                    "`%s` may be at most %d; %d was asked for. Take several pages."
+                            .formatted(argument, MAX_SIZE, size));
         }
         return size;
     }

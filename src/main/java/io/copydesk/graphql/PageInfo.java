@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where a page stands in its list; the cursors are null when it is empty.
  */
 public record PageInfo(
-        boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor, @Nullable String endCursor) {}
+        boolean hasNextPage,
+        boolean hasPreviousPage,
+        @Nullable String startCursor,
+        @Nullable String endCursor) {}

@@ -54,7 +54,11 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
         var place = GraphqlErrorBuilder.newError(environment);
         return Mono.just(List.of(
                 cause instanceof RequestRefused refused
-                        ? error(place, ErrorType.BAD_REQUEST, refused.code(), Objects.requireNonNull(refused.getMessage()))
+                        ? error(
+                                place,
+                                ErrorType.BAD_REQUEST,
+                                refused.code(),
+                                Objects.requireNonNull(refused.getMessage()))
                         : internal(place, cause)));
     }
 
@@ -65,8 +69,8 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
                     var errors = response.getExecutionResult().getErrors();
                     return errors.isEmpty()
                             ? response
-                            : response.transform(
-                                    answer -> answer.errors(errors.stream().map(this::coded).toList()));
+                            : response.transform(answer -> answer.errors(
+                                    errors.stream().map(this::coded).toList()));
                 })
                 .onErrorResume(bug -> Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
                         request.toExecutionInput(),

@@ -141,9 +141,9 @@ final class DocumentParser {
                     ignored.getFirst());
         }
         var source = frontMatter.source();
-        if (type != ArticleType.DOWNLOAD && !source.isBlankFrom(frontMatter.bodyStart())) {
-            findings.warn(source.warning(
-                    ReportCode.BODY_IGNORED, "text below the front matter was ignored", frontMatter.bodyStart()));
+        int body = source.visibleFrom(frontMatter.bodyStart());
+        if (body >= 0 && type != ArticleType.DOWNLOAD) {
+            findings.warn(source.warning(ReportCode.BODY_IGNORED, "text below the front matter was ignored", body));
         }
     }
 

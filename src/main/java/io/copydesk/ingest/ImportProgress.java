@@ -55,7 +55,7 @@ final class ImportProgress implements AutoCloseable {
         var rejection = document.rejection();
         if (document.outcome() == Outcome.REJECTED && rejection != null) {
             line("REJECTED  " + place(document, rejection.line(), rejection.column()) + "  " + rejection.code() + ": "
-                    + rejection.message() + ". " + rejection.code().advice());
+                    + rejection.message());
         } else if (document.outcome() == Outcome.CONFLICT) {
             line("CONFLICT  " + document.shownAs() + "  somebody works on the article here, or has decided about it;"
                     + " it was left alone");

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("copydesk.import")
 record ImportProperties(
-        @DefaultValue("https://everyday-cc.github.io/") URI siteBase) {}
+        @DefaultValue("https://www.example.org/") URI siteBase) {}

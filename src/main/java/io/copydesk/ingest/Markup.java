@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Markup {
 
     private static final int LONGEST_TAG = 16;
+    private static final int LONGEST_ENTITY = 32;
 
     /** Everything behind such a tag is its content until it is closed; left open, it is rather spoken about. */
     private static final Set<String> SWALLOWING =
@@ -52,7 +53,9 @@ final class Markup {
         boolean tags = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '<') {
+            if (c == '&' && !beginsEntity(i)) {
+                html.append("&amp;");
+            } else if (c != '<') {
                 html.append(c);
             } else if (beginsTag(i)) {
                 html.append(c);
@@ -62,6 +65,16 @@ final class Markup {
             }
         }
         return tags ? html.toString() : null;
+    }
+
+    /** HTML takes "&degree" for a degree sign and "ree"; here an entity ends in a semicolon. */
+    private boolean beginsEntity(int ampersand) {
+        int end = text.startsWith("#", ampersand + 1) ? ampersand + 2 : ampersand + 1;
+        int limit = Math.min(text.length(), end + LONGEST_ENTITY);
+        while (end < limit && isNamePart(text.charAt(end))) {
+            end++;
+        }
+        return end < text.length() && text.charAt(end) == ';';
     }
 
     private boolean beginsTag(int bracket) {

@@ -3,6 +3,7 @@ package io.copydesk.ingest;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Provider;
 import io.copydesk.catalog.ProviderMention;
+import io.copydesk.content.Related;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How a run's documents name the providers that nobody has named for good. */
 final class ProviderNames {
@@ -27,13 +29,20 @@ final class ProviderNames {
         }
     }
 
-    /** The providers of these documents that are not in the catalog yet, each once; from now on they are known. */
+    /** The providers that these documents speak of and that are not in the catalog yet, each once; then they are known. */
     List<ProviderMention> unknownIn(List<PreparedDocument> documents) {
         return documents.stream()
-                .map(document -> document.parsed().provider())
-                .filter(Objects::nonNull)
+                .flatMap(document -> Stream.concat(
+                        Stream.ofNullable(document.parsed().provider()),
+                        document.parsed().content().related().stream().flatMap(ProviderNames::mentioned)))
                 .filter(mention -> known.add(mention.domain()))
                 .toList();
+    }
+
+    private static Stream<ProviderMention> mentioned(Related related) {
+        return related.providerDomain() == null
+                ? Stream.of()
+                : Stream.of(new ProviderMention(related.providerDomain(), related.providerName(), List.of()));
     }
 
     void count(List<PreparedDocument> documents) {

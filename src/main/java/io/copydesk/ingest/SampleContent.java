@@ -5,6 +5,7 @@ import io.copydesk.desk.ImportPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ class SampleContent implements ApplicationRunner {
         var enabled = properties.enabled();
         return enabled != null
                 ? enabled
-                : Boolean.TRUE.equals(jdbc.execute((java.sql.Connection connection) ->
+                : Boolean.TRUE.equals(jdbc.execute((Connection connection) ->
                         connection.getMetaData().getDatabaseProductName().equals("H2")));
     }
 

@@ -144,14 +144,14 @@ final class SourceText {
         return i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r';
     }
 
-    /** Whether anything but white space follows. */
-    boolean isBlankFrom(int offset) {
+    /** Where the first character that is no white space stands, from an offset on; -1 where there is none. */
+    int visibleFrom(int offset) {
         for (int i = offset; i < text.length(); i++) {
             if (!Character.isWhitespace(text.charAt(i))) {
-                return false;
+                return i;
             }
         }
-        return true;
+        return -1;
     }
 
     /** The offset in the bytes of the file that an offset in the text stands for. */

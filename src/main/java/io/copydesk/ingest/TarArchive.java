@@ -36,7 +36,7 @@ final class TarArchive implements Archive {
     public @Nullable Entry next() throws IOException {
         try {
             var entry = nextEntry();
-            while (entry != null && !entry.isFile()) {
+            while (entry != null && !isFile(entry)) {
                 entry = nextEntry();
             }
             return entry == null ? null : read(entry);
@@ -44,6 +44,16 @@ final class TarArchive implements Archive {
             // the library meets some damage with exceptions of other kinds
             throw new IOException(e);
         }
+    }
+
+    /** The library takes links and devices for files as well. */
+    private static boolean isFile(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isSymbolicLink()
+                && !entry.isFIFO()
+                && !entry.isBlockDevice()
+                && !entry.isCharacterDevice();
     }
 
     private @Nullable TarArchiveEntry nextEntry() throws IOException {

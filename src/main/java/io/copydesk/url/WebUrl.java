@@ -65,20 +65,22 @@ public final class WebUrl {
     }
 
     /**
-     * Reads an address that may be relative to a site, as pictures in documents are.
+     * Reads an address that may be relative to a site, as pictures in documents are. A leading slash stands for the
+     * site, not for its host: a site may live in a folder of a host.
      *
      * @throws UnusableUrl as {@link #of(String)} does
      */
-    public static WebUrl resolve(String written, URI base) {
+    public static WebUrl resolve(String written, URI site) {
         var trimmed = written.strip();
-        if (SCHEME.matcher(trimmed).find() || trimmed.startsWith("//")) {
-            return of(trimmed.startsWith("//") ? base.getScheme() + ":" + trimmed : trimmed);
+        if (trimmed.startsWith("//")) {
+            return of(site.getScheme() + ":" + trimmed);
         }
-        try {
-            return of(base.resolve(encode(trimmed)).toString());
-        } catch (IllegalArgumentException e) {
-            throw UnusableUrl.notAbsolute();
+        if (SCHEME.matcher(trimmed).find()) {
+            return of(trimmed);
         }
+        var base = site.toString();
+        var path = trimmed.startsWith("/") ? trimmed.substring(1) : trimmed;
+        return of(base.endsWith("/") ? base + path : base + "/" + path);
     }
 
     /** Whether the text is a path or address without a scheme, which {@link #of(String)} refuses. */

@@ -27,14 +27,16 @@ class FeedFilterTest {
         published.topic("bees", "nature");
         published.topic("wild-bees", "bees");
         published.topic("cities");
-        published.article("Wild")
+        published
+                .article("Wild")
                 .at("2026-01-04T00:00:00Z")
                 .topics("wild-bees")
                 .by("meadow.example")
                 .quality(40)
                 .heat(4)
                 .publish();
-        published.article("Roofs")
+        published
+                .article("Roofs")
                 .at("2026-01-03T00:00:00.000001Z")
                 .topics("bees", "cities")
                 .by("harbour.example")
@@ -44,7 +46,8 @@ class FeedFilterTest {
                 .heat(0)
                 .locale("de-de")
                 .publish();
-        published.article("Trams")
+        published
+                .article("Trams")
                 .at("2026-01-03T00:00:00Z")
                 .topics("cities")
                 .by("harbour.example")
@@ -52,7 +55,12 @@ class FeedFilterTest {
                 .sensitive()
                 .quality(-5)
                 .publish();
-        published.article("Loose").at("2026-01-01T00:00:00Z").by("machine.example").type(ArticleType.COURSE).publish();
+        published
+                .article("Loose")
+                .at("2026-01-01T00:00:00Z")
+                .by("machine.example")
+                .type(ArticleType.COURSE)
+                .publish();
     }
 
     @Test
@@ -98,10 +106,12 @@ class FeedFilterTest {
         assertThat(titles("{providers: [\"harbour.example\"]}")).containsExactly("Roofs", "Trams");
         assertThat(titles("{providers: [\"harbour.example\", \"MEADOW.example\"]}"))
                 .containsExactly("Wild", "Roofs", "Trams");
-        assertThat(titles("{notProviders: [\"harbour.example\", \"machine.example\"]}")).containsExactly("Wild");
+        assertThat(titles("{notProviders: [\"harbour.example\", \"machine.example\"]}"))
+                .containsExactly("Wild");
         assertThat(titles("{topics: [\"cities\"], providers: [\"harbour.example\", \"meadow.example\"]}"))
                 .containsExactly("Roofs", "Trams");
-        assertThat(titles("{topics: [\"cities\"], providers: [\"meadow.example\"]}")).isEmpty();
+        assertThat(titles("{topics: [\"cities\"], providers: [\"meadow.example\"]}"))
+                .isEmpty();
     }
 
     @Test
@@ -127,7 +137,8 @@ class FeedFilterTest {
         assertThat(titles("{publishedAfter: \"2026-01-03T00:00:00Z\"}")).containsExactly("Wild", "Roofs");
         assertThat(titles("{publishedAfter: \"2026-01-03T00:00:00.000001Z\"}")).containsExactly("Wild");
         assertThat(titles("{publishedBefore: \"2026-01-03T00:00:00Z\"}")).containsExactly("Loose");
-        assertThat(titles("{publishedBefore: \"2026-01-03T00:00:00.0000005Z\"}")).containsExactly("Trams", "Loose");
+        assertThat(titles("{publishedBefore: \"2026-01-03T00:00:00.0000005Z\"}"))
+                .containsExactly("Trams", "Loose");
         assertThat(titles("{publishedAfter: \"2026-01-02T00:00:00Z\", publishedBefore: \"2026-01-04T01:00:00+01:00\"}"))
                 .containsExactly("Roofs", "Trams");
         assertThat(titles("{publishedAfter: \"2026-01-04T00:00:00Z\", publishedBefore: \"2026-01-02T00:00:00Z\"}"))
@@ -151,8 +162,8 @@ class FeedFilterTest {
                 + " publishedBefore: \"2026-02-01T00:00:00Z\", minQuality: 0, minHeat: 0, locale: \"de-de\","
                 + " hasImage: false}";
         for (var order : List.of("NEWEST", "OLDEST", "HOT", "QUALITY")) {
-            var answer = reader.asks("{ feed(orderBy: " + order + ", where: " + where
-                    + ") { nodes { title } count { value } } }");
+            var answer = reader.asks(
+                    "{ feed(orderBy: " + order + ", where: " + where + ") { nodes { title } count { value } } }");
             assertThat(answer.each("feed/nodes", "title")).containsExactly("Roofs");
             assertThat(answer.at("feed/count/value").asInt()).isEqualTo(1);
         }

@@ -19,16 +19,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DeskTest
 class FeedPagingTest {
 
-    private static final String PAGE =
-            """
-            query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: FeedOrder, $where: ArticleFilter) {
-              feed(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, where: $where) {
-                nodes { title }
-                edges { cursor node { title } }
-                pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-              }
-            }
-            """;
+    private static final String PAGE = """
+        query ($first: Int, $after: String, $last: Int, $before: String, $orderBy: FeedOrder, $where: ArticleFilter) {
+          feed(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy, where: $where) {
+            nodes { title }
+            edges { cursor node { title } }
+            pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+          }
+        }
+        """;
 
     @Autowired
     Published published;
@@ -39,7 +38,8 @@ class FeedPagingTest {
     /** Ties of all kinds: two dates, two scores of each kind and none; ids whose first bit is set and not. */
     private void many_that_stand_equal(int howMany) {
         for (int i = 0; i < howMany; i++) {
-            var piece = published.article("Piece " + i)
+            var piece = published
+                    .article("Piece " + i)
                     .id("%08x-0000-4000-8000-%012x".formatted((i * 0x9E3779B1L) & 0xffffffffL, i))
                     .at(i % 3 == 0 ? "2026-01-02T00:00:00Z" : "2026-01-01T00:00:00.5Z")
                     .topics(i % 2 == 0 ? "bees" : "cities", "news");
@@ -85,14 +85,18 @@ class FeedPagingTest {
     @Test
     void what_is_published_meanwhile_neither_repeats_nor_skips_anything() {
         for (int i = 0; i < 6; i++) {
-            published.article("Piece " + i).at("2026-01-0%dT00:00:00Z".formatted(9 - i)).publish();
+            published
+                    .article("Piece " + i)
+                    .at("2026-01-0%dT00:00:00Z".formatted(9 - i))
+                    .publish();
         }
         var first = page(Map.of("first", 2));
         published.article("Ahead").at("2026-02-01T00:00:00Z").publish();
         published.article("Behind").at("2026-01-01T00:00:00Z").publish();
         published.article("At the seam").at("2026-01-08T00:00:00Z").publish();
 
-        var rest = page(Map.of("first", 100, "after", first.at("feed/pageInfo/endCursor").asString()));
+        var rest = page(Map.of(
+                "first", 100, "after", first.at("feed/pageInfo/endCursor").asString()));
 
         assertThat(first.each("feed/nodes", "title")).containsExactly("Piece 0", "Piece 1");
         assertThat(rest.each("feed/nodes", "title").stream().filter(title -> !title.equals("At the seam")))
@@ -114,7 +118,10 @@ class FeedPagingTest {
     @Test
     void cursors_bound_a_page_on_both_sides() {
         for (int i = 0; i < 6; i++) {
-            published.article("Piece " + i).at("2026-01-0%dT00:00:00Z".formatted(9 - i)).publish();
+            published
+                    .article("Piece " + i)
+                    .at("2026-01-0%dT00:00:00Z".formatted(9 - i))
+                    .publish();
         }
         var cursors = page(Map.of("first", 6)).each("feed/edges", "cursor");
 
@@ -132,7 +139,10 @@ class FeedPagingTest {
     @Test
     void before_alone_means_the_20_ahead_of_it() {
         for (int i = 0; i < 24; i++) {
-            published.article("Piece " + i).at("2026-01-01T00:%02d:00Z".formatted(59 - i)).publish();
+            published
+                    .article("Piece " + i)
+                    .at("2026-01-01T00:%02d:00Z".formatted(59 - i))
+                    .publish();
         }
         var cursor = page(Map.of("last", 1)).at("feed/pageInfo/startCursor").asString();
 
@@ -162,7 +172,9 @@ class FeedPagingTest {
         published.article("Wasps").topics("wasps").publish();
         var cursor = page(Map.of("first", 1)).at("feed/pageInfo/endCursor").asString();
 
-        assertThat(page(Map.of("after", cursor, "orderBy", "NEWEST", "where", Map.of())).body().has("errors"))
+        assertThat(page(Map.of("after", cursor, "orderBy", "NEWEST", "where", Map.of()))
+                        .body()
+                        .has("errors"))
                 .isFalse();
         for (var other : List.of(
                 Map.<String, Object>of("orderBy", "OLDEST"),
@@ -179,7 +191,8 @@ class FeedPagingTest {
         }
         reader.asks("{ topic(slug: \"bees\") { articles(after: \"" + cursor + "\") { nodes { title } } } }")
                 .isRefused("INVALID_CURSOR");
-        reader.asks("{ providers(after: \"" + cursor + "\") { nodes { name } } }").isRefused("INVALID_CURSOR");
+        reader.asks("{ providers(after: \"" + cursor + "\") { nodes { name } } }")
+                .isRefused("INVALID_CURSOR");
     }
 
     @Test
@@ -191,7 +204,10 @@ class FeedPagingTest {
                 .asString();
 
         assertThat(titles(Map.of(
-                        "after", cursor, "where", Map.of("topics", List.of("cities", "bees", "bees"), "types", List.of()))))
+                        "after",
+                        cursor,
+                        "where",
+                        Map.of("topics", List.of("cities", "bees", "bees"), "types", List.of()))))
                 .hasSize(1);
     }
 
@@ -205,7 +221,8 @@ class FeedPagingTest {
             touched.setCharAt(i, cursor.charAt(i) == 'A' ? 'B' : 'A');
             page(Map.of("after", touched.toString())).isRefused("INVALID_CURSOR");
         }
-        for (var nonsense : List.of("", "?", "AAAA", cursor + "A", cursor + "=", cursor.substring(1), "a".repeat(3000))) {
+        for (var nonsense :
+                List.of("", "?", "AAAA", cursor + "A", cursor + "=", cursor.substring(1), "a".repeat(3000))) {
             page(Map.of("after", nonsense)).isRefused("INVALID_CURSOR");
         }
     }
@@ -247,6 +264,8 @@ class FeedPagingTest {
 
     private static void assertInfo(Reader.Answer page, boolean next, boolean previous) {
         assertThat(page.at("feed/pageInfo/hasNextPage").asBoolean()).as("next").isEqualTo(next);
-        assertThat(page.at("feed/pageInfo/hasPreviousPage").asBoolean()).as("previous").isEqualTo(previous);
+        assertThat(page.at("feed/pageInfo/hasPreviousPage").asBoolean())
+                .as("previous")
+                .isEqualTo(previous);
     }
 }

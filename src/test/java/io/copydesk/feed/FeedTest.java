@@ -20,7 +20,8 @@ class FeedTest {
 
     @Test
     void is_empty_before_anything_is_published() {
-        var answer = reader.asks("{ feed { nodes { title } pageInfo { hasNextPage endCursor } count { value exact } } }");
+        var answer =
+                reader.asks("{ feed { nodes { title } pageInfo { hasNextPage endCursor } count { value exact } } }");
 
         assertThat(answer.at("feed").toString())
                 .isEqualTo("{\"nodes\":[],\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null},"
@@ -31,7 +32,12 @@ class FeedTest {
     void shows_the_newest_first_unless_asked_otherwise() {
         published.article("Old").at("2026-01-01T00:00:00Z").quality(9).heat(1).publish();
         published.article("New").at("2026-01-03T00:00:00Z").publish();
-        published.article("Middle").at("2026-01-02T00:00:00Z").quality(5).heat(64).publish();
+        published
+                .article("Middle")
+                .at("2026-01-02T00:00:00Z")
+                .quality(5)
+                .heat(64)
+                .publish();
 
         assertThat(titles("{ feed { nodes { title } } }")).containsExactly("New", "Middle", "Old");
         assertThat(titles("{ feed(orderBy: NEWEST) { nodes { title } } }")).containsExactly("New", "Middle", "Old");
@@ -58,17 +64,16 @@ class FeedTest {
             published.article("Bees " + i).topics("bees", "cities").publish();
         }
 
-        var answer = reader.asks(
-                """
-                {
-                  feed(first: 1, where: {topics: ["bees", "cities"]}) {
-                    all: count { value exact }
-                    even: count(upTo: 5) { value exact }
-                    some: count(upTo: 4) { value exact }
-                    default: count(upTo: null) { value exact }
-                  }
-                }
-                """);
+        var answer = reader.asks("""
+            {
+              feed(first: 1, where: {topics: ["bees", "cities"]}) {
+                all: count { value exact }
+                even: count(upTo: 5) { value exact }
+                some: count(upTo: 4) { value exact }
+                default: count(upTo: null) { value exact }
+              }
+            }
+            """);
 
         assertThat(answer.at("feed/all").toString()).isEqualTo("{\"value\":5,\"exact\":true}");
         assertThat(answer.at("feed/even").toString()).isEqualTo("{\"value\":5,\"exact\":true}");
@@ -81,7 +86,11 @@ class FeedTest {
     @Test
     void never_shows_what_another_article_of_the_same_address_hides() {
         published.article("Shown").webUrl("https://harbour.example/bees").publish();
-        published.article("Hidden").webUrl("http://harbour.example/bees?utm_source=x").hidden().publish();
+        published
+                .article("Hidden")
+                .webUrl("http://harbour.example/bees?utm_source=x")
+                .hidden()
+                .publish();
 
         var answer = reader.asks("{ feed { nodes { title } count { value } } }");
 

@@ -24,7 +24,8 @@ class GraphiQlTest {
         var page = get(path);
         assertThat(page).contains("<html");
 
-        var references = REFERENCE.matcher(page)
+        var references = REFERENCE
+                .matcher(page)
                 .results()
                 .map(reference -> reference.group(1))
                 .filter(reference -> !reference.startsWith("data:"))

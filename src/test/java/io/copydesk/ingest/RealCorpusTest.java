@@ -27,11 +27,6 @@ class RealCorpusTest {
         for (var path : paths) {
             var result = Parsing.PARSER.parse(new SourcePath("real", "x.md"), Corpus.bytes(path), name -> "topic");
             assertThat(result).as(path.toString()).isInstanceOf(ParsedDocument.class);
-            if (System.getProperty("show") != null) {
-                for (var w : Parsing.accepted(result).warnings()) {
-                    System.out.println("W " + w.code() + " " + w.message() + " " + path.getFileName());
-                }
-            }
         }
         assertThat(paths).hasSizeGreaterThan(500);
     }

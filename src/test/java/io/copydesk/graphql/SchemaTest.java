@@ -1,0 +1,89 @@
+package io.copydesk.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedSchemaElement;
+import graphql.schema.GraphQLNamedType;
+import io.copydesk.DeskTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.SchemaReport;
+
+@DeskTest
+class SchemaTest {
+
+    /** What Spring finds when it compares the schema with the controllers. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Inspected {
+
+        private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
+
+        @Bean
+        GraphQlSourceBuilderCustomizer keepTheReport() {
+            return builder -> builder.inspectSchemaMappings(report::set);
+        }
+    }
+
+    @Autowired
+    GraphQlSource source;
+
+    @Autowired
+    Inspected inspected;
+
+    @Test
+    void every_element_says_what_it_is() {
+        List<String> silent = new ArrayList<>();
+        for (var type : source.schema().getAllTypesAsList()) {
+            if (type.getName().startsWith("__")
+                    || Set.of("Int", "String", "Boolean", "ID").contains(type.getName())) {
+                continue;
+            }
+            check(type, type, silent);
+            if (type instanceof GraphQLFieldsContainer container) {
+                container.getFieldDefinitions().forEach(field -> {
+                    check(type, field, silent);
+                    field.getArguments().forEach(argument -> check(type, argument, silent));
+                });
+            }
+            if (type instanceof GraphQLInputObjectType input) {
+                input.getFieldDefinitions().forEach(field -> check(type, field, silent));
+            }
+            if (type instanceof GraphQLEnumType values) {
+                values.getValues().forEach(value -> check(type, value, silent));
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void every_field_is_answered_by_somebody() {
+        var report = Objects.requireNonNull(inspected.report.get());
+
+        assertThat(report.unmappedFields()).isEmpty();
+        assertThat(report.unmappedRegistrations()).isEmpty();
+        assertThat(report.unmappedArguments()).isEmpty();
+        assertThat(report.fieldNullnessErrors()).isEmpty();
+        assertThat(report.argumentNullnessErrors()).isEmpty();
+        assertThat(report.skippedTypes()).isEmpty();
+    }
+
+    private static void check(GraphQLNamedType type, GraphQLNamedSchemaElement element, List<String> silent) {
+        var description = element.getDescription();
+        if (description == null || description.isBlank()) {
+            silent.add(type.getName() + ": " + element.getName());
+        }
+    }
+}
