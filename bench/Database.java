@@ -11,12 +11,20 @@ record Database(String url) {
         return url.startsWith("jdbc:mysql:");
     }
 
-    /** User and password come from the environment, the driver's settings are those of application.yaml. */
+    /** User and password come from the environment, as the application's do. */
     Connection open() throws SQLException {
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        var properties = new Properties();
+        var properties = properties();
         properties.setProperty("user", user());
         properties.setProperty("password", password());
+        var connection = DriverManager.getConnection(url, properties);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return connection;
+    }
+
+    /** The driver's settings, as in application.yaml. */
+    Properties properties() {
+        var properties = new Properties();
         if (isMySql()) {
             properties.setProperty("connectionTimeZone", "UTC");
             properties.setProperty("rewriteBatchedStatements", "true");
@@ -25,9 +33,7 @@ record Database(String url) {
             properties.setProperty("prepStmtCacheSize", "256");
             properties.setProperty("prepStmtCacheSqlLimit", "4096");
         }
-        var connection = DriverManager.getConnection(url, properties);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        return connection;
+        return properties;
     }
 
     /** Gives it the application's schema. */
