@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -29,6 +30,7 @@ public class Copydesk {
     private static CommandLine commandLine() {
         return new CommandLine(new Commands())
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
+                .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("copydesk: " + failure.getMessage());
                     return 3;
@@ -40,7 +42,7 @@ public class Copydesk {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties("logging.level.root=warn")
+                .properties("logging.level.root=warn", "spring.main.lazy-initialization=true")
                 .run();
     }
 

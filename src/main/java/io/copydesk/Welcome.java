@@ -25,11 +25,11 @@ class Welcome {
     void say() {
         var address = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         log.info("""
-                  Copydesk is ready.
-                    Try a query:  {}/graphiql
-                    GraphQL:      {}/graphql
-                    The schema:   {}/graphql/schema
-                    More:         README.md\
-                  """, address, address, address);
+            Copydesk is ready.
+              Try a query:  {}/graphiql
+              GraphQL:      {}/graphql
+              The schema:   {}/graphql/schema
+              More:         README.md\
+            """, address, address, address);
     }
 }

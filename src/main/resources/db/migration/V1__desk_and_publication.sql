@@ -39,6 +39,8 @@ create table provider (
     domain      varchar(253) character set ascii collate ascii_bin not null,
     name        varchar(200) not null,
     name_origin varchar(12)  character set ascii collate ascii_bin not null,
+    -- whether the public may know of it: it has a file, or something published speaks of it
+    is_public   boolean      not null,
     primary key (id),
     constraint provider_domain_is_unique unique (domain)
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
@@ -307,7 +309,8 @@ create table source_document (
     deflated     longblob     not null,
     imported_at  datetime(6)  not null,
     primary key (id),
-    constraint source_document_is_unique unique (source, path),
+    -- in this order, because H2 looks a list of values up only in the first column of an index
+    constraint source_document_is_unique unique (path, source),
     constraint source_document_of_one_article unique (article_id),
     constraint source_document_article_exists foreign key (article_id) references article (id)
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;

@@ -55,7 +55,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 "");
     }
 
-    /** Ends with the JVM: Testcontainers' reaper, or else its shutdown hook, sees to it. */
+    /** Its data are in memory, and it ends with the JVM. */
     @SuppressWarnings("resource")
     private static Chosen mysql() {
         var container = new MySQLContainer("mysql:9.7")
@@ -74,7 +74,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         try (var connection = DriverManager.getConnection(chosen.url(), chosen.user(), chosen.password())) {
             var product = connection.getMetaData();
             var line = "Tests run on: " + product.getDatabaseProductName() + " "
-                    + product.getDatabaseProductVersion().split(" ", 2)[0];
+                    + product.getDatabaseProductVersion().split("[ -]", 2)[0];
             System.out.println(line);
             Files.createDirectories(Path.of("target"));
             Files.writeString(Path.of("target/test-database.txt"), line + System.lineSeparator());

@@ -108,6 +108,11 @@ public final class Catalog {
         return List.copyOf(providers.values());
     }
 
+    /** The provider, if the public may know of it. */
+    public Optional<Provider> publicProvider(String domain) {
+        return provider(domain).filter(Provider::isPublic);
+    }
+
     public Optional<Provider> provider(String domain) {
         return Optional.ofNullable(providers.get(domain));
     }

@@ -62,17 +62,21 @@ public class CatalogDesk {
         bySlug.values().forEach(topic -> byName.put(topic.nameKey(), topic));
         Map<Integer, Topic> byId = new HashMap<>();
         bySlug.values().forEach(topic -> byId.put(topic.id(), topic));
+        Map<String, @Nullable Integer> before = new HashMap<>();
+        for (var file : files) {
+            var topic = Objects.requireNonNull(bySlug.get(file.slug()));
+            before.put(topic.slug(), topic.parentId());
+            // where topics change places, none stands in the way of another
+            topic.placeBelow(null);
+        }
         for (var file : files) {
             var topic = Objects.requireNonNull(bySlug.get(file.slug()));
             var parent = file.parentName() == null ? null : byName.get(Topic.keyOf(file.parentName()));
-            if (parent != null && isBelow(parent, topic, byId)) {
-                parent = null;
-            }
-            if (!Objects.equals(topic.parentId(), parent == null ? null : parent.id())) {
+            if (parent != null && !isBelow(parent, topic, byId)) {
                 topic.placeBelow(parent);
-                if (!changed.contains(topic.slug())) {
-                    changed.add(topic.slug());
-                }
+            }
+            if (!Objects.equals(topic.parentId(), before.get(topic.slug())) && !changed.contains(topic.slug())) {
+                changed.add(topic.slug());
             }
         }
         if (!changed.isEmpty()) {
@@ -106,17 +110,20 @@ public class CatalogDesk {
         return changed;
     }
 
-    /** Adds the providers that are not known yet, under provisional names. */
+    /** Adds the providers that are not known yet, under provisional names, and gives logos to those that have none. */
     public void addProviders(Collection<ProviderMention> mentions) {
         var byDomain = byDomain(mentions.stream().map(ProviderMention::domain).toList());
-        boolean added = false;
+        boolean changed = false;
         for (var mention : mentions) {
-            if (!byDomain.containsKey(mention.domain())) {
+            var provider = byDomain.get(mention.domain());
+            if (provider == null) {
                 byDomain.put(mention.domain(), providers.save(new Provider(mention)));
-                added = true;
+                changed = true;
+            } else {
+                changed |= provider.takeImages(mention.images());
             }
         }
-        if (added) {
+        if (changed) {
             moveVersion();
         }
     }
@@ -128,6 +135,17 @@ public class CatalogDesk {
             named |= provider.nameByDocuments(Objects.requireNonNull(namesByDomain.get(provider.domain())));
         }
         if (named) {
+            moveVersion();
+        }
+    }
+
+    /** Lets the public know of providers, because something published speaks of them. */
+    public void revealProviders(Collection<String> domains) {
+        if (!domains.isEmpty()
+                && jdbc.sql("update provider set is_public = true where domain in (:domains) and not is_public")
+                                .param("domains", domains)
+                                .update()
+                        > 0) {
             moveVersion();
         }
     }

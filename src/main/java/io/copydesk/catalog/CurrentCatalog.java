@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives the catalog as it is now on every node: one small statement, and a reload only after somebody changed it. */
@@ -34,8 +34,6 @@ public class CurrentCatalog {
         this.providers = providers;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
-        // what is kept must be committed, and its entities must belong to no caller's session
-        this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** The catalog as it stands in the database. */
@@ -44,6 +42,10 @@ public class CurrentCatalog {
         var known = last.get();
         if (known != null && known.version() == version) {
             return known.catalog();
+        }
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // what is kept must be committed, and its entities must belong to no caller's session
+            return load();
         }
         // the version was read before the rows: what is kept may be newer than its number, never older
         var catalog = reading.execute(status -> load());

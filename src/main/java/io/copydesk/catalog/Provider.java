@@ -39,6 +39,8 @@ public class Provider {
     @Enumerated(EnumType.STRING)
     private NameOrigin nameOrigin;
 
+    private boolean isPublic;
+
     @ElementCollection
     @CollectionTable(name = "provider_image", joinColumns = @JoinColumn(name = "provider_id"))
     @OrderColumn(name = "position")
@@ -72,6 +74,11 @@ public class Provider {
         return images;
     }
 
+    /** Whether the public may know of it: it has a file, or something that was published speaks of it. */
+    public boolean isPublic() {
+        return isPublic;
+    }
+
     /** Whether an import may still name it. */
     public boolean isNamedProvisionally() {
         return nameOrigin == NameOrigin.PROVISIONAL;
@@ -86,13 +93,20 @@ public class Provider {
         return true;
     }
 
+    /** Takes the logos that a document brings, if it has none yet. */
+    boolean takeImages(List<Image> images) {
+        return this.images.isEmpty() && this.images.addAll(images);
+    }
+
     boolean describe(ProviderDescription file) {
-        if (nameOrigin == NameOrigin.FILE && name.equals(file.name()) && images.equals(file.images())) {
+        boolean sameImages = file.images().isEmpty() || images.equals(file.images());
+        if (nameOrigin == NameOrigin.FILE && name.equals(file.name()) && sameImages) {
             return false;
         }
         this.name = file.name();
         this.nameOrigin = NameOrigin.FILE;
-        if (!file.images().isEmpty()) {
+        this.isPublic = true;
+        if (!sameImages) {
             this.images.clear();
             this.images.addAll(file.images());
         }

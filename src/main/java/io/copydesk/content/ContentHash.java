@@ -1,10 +1,7 @@
 package io.copydesk.content;
 
+import io.copydesk.binary.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,53 +17,37 @@ import tools.jackson.databind.json.JsonMapper;
  * the provider by domain, topics by slug in order, and {@code form} itself. A later form gets a higher number, which is
  * stored beside each hash; old hashes stay what they are.
  */
-public final class ContentHash {
+public record ContentHash(Sha256 hash) {
 
     /** The form in which new hashes are made. */
     public static final int FORM = 1;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final byte[] hash;
-
-    private ContentHash(byte[] hash) {
-        this.hash = hash;
-    }
-
     /** The hash of this content in the current form. */
     public static ContentHash of(Content content) {
         try {
-            var canonical = new JsonCanonicalizer(JSON.writeValueAsString(form1(content))).getEncodedUTF8();
-            return new ContentHash(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (IOException | NoSuchAlgorithmException e) {
+            return new ContentHash(
+                    Sha256.of(new JsonCanonicalizer(JSON.writeValueAsString(form1(content))).getEncodedUTF8()));
+        } catch (IOException e) {
             throw new IllegalStateException("content cannot be hashed", e);
         }
     }
 
     /** The hash with these 32 bytes, as {@link #bytes()} gave them. */
     public static ContentHash of(byte[] hash) {
-        return new ContentHash(hash.clone());
+        return new ContentHash(Sha256.stored(hash));
     }
 
     /** 32 bytes. */
     public byte[] bytes() {
-        return hash.clone();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ContentHash that && Arrays.equals(hash, that.hash);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(hash);
+        return hash.bytes();
     }
 
     /** 64 hexadecimal digits. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(hash);
+        return hash.toString();
     }
 
     private static Map<String, @Nullable Object> form1(Content content) {

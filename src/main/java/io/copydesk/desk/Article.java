@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
@@ -42,6 +43,7 @@ public class Article {
     @CollectionTable(name = "article_amp_url", joinColumns = @JoinColumn(name = "article_id"))
     @Column(name = "url_key")
     @JdbcTypeCode(SqlTypes.BINARY)
+    @BatchSize(size = 100)
     private Set<UrlKey> ampUrls = new HashSet<>();
 
     private @Nullable Integer quality;

@@ -1,9 +1,8 @@
 package io.copydesk.desk;
 
+import io.copydesk.binary.Sha256;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -62,9 +61,9 @@ public class AuditTrail {
         form.put("comment", entry.comment());
         form.put("previous", previous == null ? null : HexFormat.of().formatHex(previous));
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(new JsonCanonicalizer(json.writeValueAsString(form)).getEncodedUTF8());
-        } catch (IOException | NoSuchAlgorithmException e) {
+            return Sha256.of(new JsonCanonicalizer(json.writeValueAsString(form)).getEncodedUTF8())
+                    .bytes();
+        } catch (IOException e) {
             throw new IllegalStateException("an audit event cannot be hashed", e);
         }
     }

@@ -67,6 +67,10 @@ class RelatedLink {
     RelatedLink(Revision revision, int position, Related related) {
         this.revision = revision;
         this.position = position;
+        become(related);
+    }
+
+    final void become(Related related) {
         this.title = related.title();
         this.excerpt = related.excerpt();
         this.publishedDateTime = related.publishedDateTime();
@@ -77,7 +81,10 @@ class RelatedLink {
         this.providerName = related.providerName();
         this.providerDomain = related.providerDomain();
         this.quality = related.quality();
-        this.images.addAll(related.images());
+        if (!images.equals(related.images())) {
+            images.clear();
+            images.addAll(related.images());
+        }
     }
 
     Related value() {

@@ -4,6 +4,7 @@ import io.copydesk.content.ArticleType;
 import io.copydesk.content.Content;
 import io.copydesk.content.ContentHash;
 import io.copydesk.content.Image;
+import io.copydesk.content.Related;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -258,13 +259,26 @@ public class Revision {
         provider = content.provider();
         featuredVideo = content.featuredVideo();
         correctionNote = content.correctionNote();
-        topics.clear();
-        topics.addAll(content.topics());
+        if (!topics.equals(content.topics())) {
+            // a new list: its rows are written after the old ones are gone, and none meets a topic in its old place
+            topics = new ArrayList<>(content.topics());
+        }
         images.clear();
         images.addAll(content.images());
-        related.clear();
-        for (var link : content.related()) {
-            related.add(new RelatedLink(this, related.size(), link));
+        relate(content.related());
+    }
+
+    /** A row stays in its place and takes what stands there now: a second one there would meet the first. */
+    private void relate(List<Related> links) {
+        while (related.size() > links.size()) {
+            related.removeLast();
+        }
+        for (int i = 0; i < links.size(); i++) {
+            if (i < related.size()) {
+                related.get(i).become(links.get(i));
+            } else {
+                related.add(new RelatedLink(this, i, links.get(i)));
+            }
         }
     }
 }

@@ -147,7 +147,7 @@ record FeedFilter(
                 argument,
                 domains,
                 most,
-                domain -> catalog.provider(domain.toLowerCase(Locale.ROOT)),
+                domain -> catalog.publicProvider(domain.toLowerCase(Locale.ROOT)),
                 Provider::id,
                 "UNKNOWN_PROVIDER",
                 "There is no provider with the domain");

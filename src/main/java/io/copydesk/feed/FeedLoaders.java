@@ -9,6 +9,7 @@ import io.copydesk.url.UrlKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,7 @@ class FeedLoaders {
 
     private Map<FeedQuery, ArticleConnection> connections(Collection<FeedQuery> queries, GraphQLContext request) {
         var positions = pages.read(queries);
-        Set<UUID> ids = new java.util.LinkedHashSet<>();
+        Set<UUID> ids = new LinkedHashSet<>();
         positions.forEach((query, found) -> page(query, found).forEach(position -> ids.add(position.article())));
         var articles = articles(cards.of(ids), request);
         Map<FeedQuery, ArticleConnection> connections = new HashMap<>();

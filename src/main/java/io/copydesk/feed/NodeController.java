@@ -22,7 +22,7 @@ class NodeController {
                 CompletableFuture.completedFuture(catalog.topic(globalId.key()).orElse(null));
             case ProviderController.TYPE ->
                 CompletableFuture.completedFuture(
-                        catalog.provider(globalId.key()).orElse(null));
+                        catalog.publicProvider(globalId.key()).orElse(null));
             default -> throw globalId.refused("anything public");
         };
     }

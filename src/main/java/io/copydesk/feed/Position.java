@@ -1,5 +1,6 @@
 package io.copydesk.feed;
 
+import io.copydesk.binary.Uuids;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.UUID;
@@ -18,8 +19,7 @@ record Position(long key, UUID article) {
 
     /** The position of an article whose id is stored in these 16 bytes. */
     static Position of(long key, byte[] article) {
-        var id = ByteBuffer.wrap(article);
-        return new Position(key, new UUID(id.getLong(), id.getLong()));
+        return new Position(key, Uuids.uuid(article));
     }
 
     /** The position that {@link #bytes()} wrote. */
@@ -33,9 +33,6 @@ record Position(long key, UUID article) {
     }
 
     byte[] articleBytes() {
-        return ByteBuffer.allocate(16)
-                .putLong(article.getMostSignificantBits())
-                .putLong(article.getLeastSignificantBits())
-                .array();
+        return Uuids.bytes(article);
     }
 }

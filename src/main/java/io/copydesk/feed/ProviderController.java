@@ -37,6 +37,7 @@ class ProviderController {
                 page.after() == null ? null : new String(cursors.decode(list, page.after()), StandardCharsets.UTF_8);
         // the catalog is in memory and in this order already
         var found = catalog.providers().stream()
+                .filter(Provider::isPublic)
                 .filter(provider -> after == null || provider.domain().compareTo(after) > 0)
                 .filter(provider -> provider.domain().contains(text)
                         || provider.name().toLowerCase(Locale.ROOT).contains(text))

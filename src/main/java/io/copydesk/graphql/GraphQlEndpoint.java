@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.MediaTypes;
@@ -125,8 +125,7 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
     static boolean acceptsAnAnswer(ServerRequest request) {
         return accepted(request).stream()
                 .anyMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                        || type.isCompatibleWith(MediaTypes.APPLICATION_GRAPHQL_RESPONSE)
-                        || type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM));
+                        || type.isCompatibleWith(MediaTypes.APPLICATION_GRAPHQL_RESPONSE));
     }
 
     @Override

@@ -12,6 +12,7 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
+import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.DataFetchingEnvironment;
@@ -138,7 +139,7 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
         return extensions;
     }
 
-    private static List<graphql.language.SourceLocation> locations(GraphQLError error) {
+    private static List<SourceLocation> locations(GraphQLError error) {
         return error.getLocations() == null ? List.of() : error.getLocations();
     }
 }

@@ -86,11 +86,11 @@ record Decision(
 
     /** People decide from here on: new content is put before them, unless they are at work on the article. */
     private static Decision afterSomebodyActed(Standing standing, Difference difference, Mark mark) {
-        boolean withdrawn = mark == Mark.REMOVED || mark == Mark.UNPUBLISHED;
-        boolean leftAlone = difference.content()
-                ? standing.visibility() == Visibility.RETRACTED || (standing.isOpen() && !standing.openIsImports())
-                : difference.mark() && withdrawn && standing.visibility() == Visibility.PUBLISHED;
-        if (leftAlone) {
+        boolean withdrawn = difference.mark() && (mark == Mark.REMOVED || mark == Mark.UNPUBLISHED);
+        boolean contradicts = withdrawn && standing.visibility() == Visibility.PUBLISHED;
+        boolean disturbs = difference.content()
+                && (standing.visibility() == Visibility.RETRACTED || (standing.isOpen() && !standing.openIsImports()));
+        if (contradicts || disturbs) {
             return new Decision(Outcome.CONFLICT, false, Open.KEEP, false, difference.signals(), false);
         }
         return of(difference, false, difference.content() ? Open.REVIEW : Open.KEEP, false);

@@ -1,9 +1,11 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.desk.Article;
+import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
@@ -54,6 +56,7 @@ class DocumentBatch {
 
     private final SourceDocuments documents;
     private final Articles articles;
+    private final ArticleAddresses addresses;
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
@@ -64,6 +67,7 @@ class DocumentBatch {
     DocumentBatch(
             SourceDocuments documents,
             Articles articles,
+            ArticleAddresses addresses,
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
@@ -72,6 +76,7 @@ class DocumentBatch {
             Clock clock) {
         this.documents = documents;
         this.articles = articles;
+        this.addresses = addresses;
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
@@ -158,7 +163,7 @@ class DocumentBatch {
                             .collect(Collectors.groupingBy(
                                     SensitivityReason::articleId, HashMap::new, Collectors.toList()));
             this.blocked = ids.isEmpty() ? Set.of() : flags.blocked(ids);
-            this.pages = SharedPages.of(batch, articles);
+            this.pages = SharedPages.of(batch, articles, addresses);
         }
 
         private Map<SourcePath, Known> known() {
@@ -168,7 +173,8 @@ class DocumentBatch {
                             document -> document.at().source(),
                             LinkedHashMap::new,
                             Collectors.mapping(document -> document.at().path(), Collectors.toList())))
-                    .forEach((source, paths) -> ids.addAll(documents.articlesOf(source, paths)));
+                    .forEach((source, paths) ->
+                            documents.articlesOf(source, paths).forEach(id -> ids.add(Uuids.uuid(id))));
             Map<SourcePath, Known> found = new HashMap<>();
             if (ids.isEmpty()) {
                 return found;
@@ -204,19 +210,56 @@ class DocumentBatch {
         }
 
         List<Result> take() {
+            // before anything that refers to them: Hibernate inserts type by type, in the order in which it met the
+            // types
+            Map<SourcePath, Article> created = new HashMap<>();
+            for (var document : batch) {
+                if (!known.containsKey(document.at())) {
+                    created.put(document.at(), articles.save(new Article(now)));
+                }
+            }
             List<Result> results = new ArrayList<>();
             for (var document : batch) {
                 var each = known.get(document.at());
                 boolean shares = pages.isShared(
                         document, each == null ? null : each.article().id());
                 var decision = decide(document, each, shares);
-                var article = each == null ? create(document, decision) : update(document, each, decision);
+                var article = each == null ? Objects.requireNonNull(created.get(document.at())) : each.article();
+                if (each == null) {
+                    create(article, document, decision);
+                } else {
+                    update(document, each, decision);
+                }
                 results.add(new Result(decision.outcome(), shares, article.id()));
             }
             publisher.takeDown(takingDown);
+            holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
             return results;
+        }
+
+        /** Taking down blocks the twins, and some of them may be about to be published in this very batch. */
+        private void holdTwinsBack() {
+            if (takingDown.isEmpty() || publishing.isEmpty()) {
+                return;
+            }
+            var nowBlocked = flags.blocked(
+                    publishing.stream().map(each -> each.article().id()).toList());
+            var held = publishing.stream()
+                    .filter(each -> nowBlocked.contains(each.article().id()))
+                    .toList();
+            publishing.removeAll(held);
+            for (var each : held) {
+                var entry = each.entry();
+                each.revision().submitByImport(now);
+                audit.record(
+                        each.article(),
+                        each.revision(),
+                        entry(entry.fromState(), each.revision().state(), entry.changedFields()),
+                        now);
+                signalled.add(each.article());
+            }
         }
 
         private Decision decide(PreparedDocument document, @Nullable Known each, boolean shares) {
@@ -253,21 +296,18 @@ class DocumentBatch {
                             && reason.detail().equals(topic));
         }
 
-        private Article create(PreparedDocument document, Decision decision) {
+        private void create(Article article, PreparedDocument document, Decision decision) {
             var parsed = document.parsed();
-            var article = new Article(now);
             article.takeSignals(parsed.quality(), parsed.heat());
             article.leadTo(pages.sharedBy(document), document.ampPages());
-            articles.save(article);
             pages.lead(document, article.id());
             var revision = revisions.save(Revision.imported(article, 1, parsed.content(), now));
             documents.save(new SourceDocument(article.id(), document, now));
             raiseSensitivity(article, parsed.content());
             finish(article, revision, null, null, List.of(), decision);
-            return article;
         }
 
-        private Article update(PreparedDocument document, Known each, Decision decision) {
+        private void update(PreparedDocument document, Known each, Decision decision) {
             var article = each.article();
             var parsed = document.parsed();
             if (decision.takeSignals()) {
@@ -296,7 +336,7 @@ class DocumentBatch {
                 signalled.remove(article);
             }
             if (decision.open() == Decision.Open.KEEP && !decision.publish()) {
-                return article;
+                return;
             }
             var content = parsed.content();
             var before = each.open() != null ? each.open() : each.published();
@@ -318,7 +358,6 @@ class DocumentBatch {
                 raiseSensitivity(article, content);
             }
             finish(article, revision, each.published(), from, changed, decision);
-            return article;
         }
 
         private void finish(

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Sha256;
 import io.copydesk.content.ArticleType;
 import io.copydesk.content.Content;
 import io.copydesk.ingest.YamlNode.Entry;

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Sha256;
 import io.copydesk.ingest.YamlNode.Entry;
 import io.copydesk.ingest.YamlNode.Mapping;
 import io.copydesk.ingest.YamlNode.Span;

@@ -101,21 +101,23 @@ class Importer {
         /** What documents may name: the topics that are known, and those that this run brings. */
         TopicNames topicNames(Catalog catalog) {
             Map<String, String> slugs = new HashMap<>();
-            topics.forEach(topic -> slugs.put(topic.name().strip().toLowerCase(Locale.ROOT), topic.slug()));
-            return name -> catalog.topicNamed(name)
-                    .map(topic -> topic.slug())
-                    .orElseGet(() -> slugs.get(name.strip().toLowerCase(Locale.ROOT)));
+            topics.forEach(topic -> slugs.put(nameKey(topic.name()), topic.slug()));
+            return name ->
+                    catalog.topicNamed(name).map(topic -> topic.slug()).orElseGet(() -> slugs.get(nameKey(name)));
         }
     }
 
     private CatalogFiles readCatalogFiles(Inputs inputs, Consumer<DocumentReport> receiver) {
         Map<String, TopicDescription> topics = new LinkedHashMap<>();
         Map<String, ProviderDescription> providers = new LinkedHashMap<>();
+        Map<String, String> slugsByName = new HashMap<>();
+        currentCatalog.get().topics().forEach(topic -> slugsByName.put(nameKey(topic.name()), topic.slug()));
         inputs.forEachCatalogFile(file -> {
             try {
                 switch (file) {
                     case InputFile.Topic topic -> {
                         var entry = topicFile.parse(topic.at(), topic.bytes().read());
+                        ensureNameIsFree(entry, slugsByName);
                         topics.put(entry.slug(), entry);
                     }
                     case InputFile.Organization organization -> {
@@ -130,6 +132,23 @@ class Importer {
             }
         });
         return new CatalogFiles(List.copyOf(topics.values()), List.copyOf(providers.values()));
+    }
+
+    /** Here and not by the database, which would refuse all topics of the run because of one. */
+    private static void ensureNameIsFree(TopicDescription topic, Map<String, String> slugsByName) {
+        var owner = slugsByName.putIfAbsent(nameKey(topic.name()), topic.slug());
+        if (owner != null && !owner.equals(topic.slug())) {
+            throw new Rejected(new Rejection(
+                    ReportCode.TOPIC_NAME_TAKEN,
+                    "the name %s is that of the topic %s; give another one"
+                            .formatted(Quoted.text(topic.name()), Quoted.text(owner)),
+                    0,
+                    0));
+        }
+    }
+
+    private static String nameKey(String topicName) {
+        return topicName.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A file on its way from parsing to writing. */
@@ -294,7 +313,7 @@ class Importer {
             if (prepared.isEmpty()) {
                 return Map.of();
             }
-            var added = providerNames.unknownIn(prepared);
+            var added = providerNames.newIn(prepared);
             if (!added.isEmpty()) {
                 retrying(() -> {
                     catalogDesk.addProviders(added);
@@ -302,6 +321,8 @@ class Importer {
                 });
             }
             providerNames.count(prepared);
+            // inside of the transaction a copy that is old could not be renewed for all
+            currentCatalog.get();
             try {
                 return byPath(prepared, retrying(() -> documents.take(prepared, policy, catalog)));
             } catch (DataAccessException | TransactionException e) {

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Sha256;
 import io.copydesk.catalog.ProviderMention;
 import io.copydesk.content.Content;
 import java.util.List;

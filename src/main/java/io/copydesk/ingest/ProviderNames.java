@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,26 +16,38 @@ import java.util.stream.Stream;
 final class ProviderNames {
 
     private final Set<String> known = new HashSet<>();
+    private final Set<String> pictured = new HashSet<>();
     private final Set<String> named = new HashSet<>();
     private final Map<String, Map<String, Integer>> counts = new HashMap<>();
 
     ProviderNames(Catalog catalog) {
         for (Provider provider : catalog.providers()) {
             known.add(provider.domain());
+            if (!provider.images().isEmpty()) {
+                pictured.add(provider.domain());
+            }
             if (!provider.isNamedProvisionally()) {
                 named.add(provider.domain());
             }
         }
     }
 
-    /** The providers that these documents speak of and that are not in the catalog yet, each once; then they are known. */
-    List<ProviderMention> unknownIn(List<PreparedDocument> documents) {
+    /**
+     * The providers that these documents speak of and that are not in the catalog yet, each once, and the first logos of
+     * those that have none; then they are known.
+     */
+    List<ProviderMention> newIn(List<PreparedDocument> documents) {
         return documents.stream()
                 .flatMap(document -> Stream.concat(
                         Stream.ofNullable(document.parsed().provider()),
                         document.parsed().content().related().stream().flatMap(ProviderNames::mentioned)))
-                .filter(mention -> known.add(mention.domain()))
+                .filter(this::isNew)
                 .toList();
+    }
+
+    private boolean isNew(ProviderMention mention) {
+        boolean added = known.add(mention.domain());
+        return (!mention.images().isEmpty() && pictured.add(mention.domain())) || added;
     }
 
     private static Stream<ProviderMention> mentioned(Related related) {

@@ -93,6 +93,8 @@ enum ReportCode {
     TOPIC_ID_MISSING(Kind.REJECTION, "Give the topic an _id, such as machine-learning."),
     TOPIC_ID_INVALID(Kind.REJECTION, "Write _id in small letters, digits and hyphens, at most 100 of them."),
     TOPIC_NAME_MISSING(Kind.REJECTION, "Give the topic a name."),
+    TOPIC_NAME_TAKEN(
+            Kind.REJECTION, "Give the topic another name; documents name topics by it, so two cannot share one."),
     ORGANIZATION_DOMAIN_MISSING(Kind.REJECTION, "Give the organisation a domain, such as example.org."),
     ORGANIZATION_NAME_MISSING(Kind.REJECTION, "Give the organisation a name.");
 

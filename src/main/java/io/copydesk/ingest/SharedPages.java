@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
 import io.copydesk.url.UrlKey;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class SharedPages {
     private SharedPages() {}
 
     /** Asks two questions, whatever the number of documents. */
-    static SharedPages of(List<PreparedDocument> documents, Articles articles) {
+    static SharedPages of(List<PreparedDocument> documents, Articles articles, ArticleAddresses addresses) {
         var shared = new SharedPages();
         Set<UrlKey> pages = new HashSet<>();
         Set<UrlKey> withAmp = new HashSet<>();
@@ -35,7 +36,7 @@ final class SharedPages {
             withAmp.addAll(document.ampPages());
         }
         if (!pages.isEmpty()) {
-            articles.knownByAmp(pages).forEach(each -> shared.articleByAmp.put(each.address(), each.article()));
+            addresses.knownByAmp(pages).forEach(each -> shared.articleByAmp.put(each.address(), each.article()));
             withAmp.addAll(pages);
             if (!shared.articleByAmp.isEmpty()) {
                 articles.findByIdIn(Set.copyOf(shared.articleByAmp.values())).forEach(article -> {
@@ -44,7 +45,7 @@ final class SharedPages {
                     }
                 });
             }
-            articles.leadingTo(withAmp).forEach(each -> shared.add(each.address(), each.article()));
+            addresses.leadingTo(withAmp).forEach(each -> shared.add(each.address(), each.article()));
         }
         return shared;
     }

@@ -17,6 +17,10 @@ final class ShownPath {
         return clean(archive + "!/" + entry);
     }
 
+    static String of(SourcePath path) {
+        return clean(path.source() + "/" + path.path());
+    }
+
     private static String clean(String text) {
         var shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         for (int i = 0; i < shown.length(); i++) {

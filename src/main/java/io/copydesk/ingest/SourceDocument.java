@@ -90,7 +90,11 @@ class SourceDocument {
     }
 
     boolean hasSignalsOf(ParsedDocument document) {
-        return Objects.equals(quality, document.quality()) && Objects.equals(heat, document.heat());
+        return hasSignals(document.quality(), document.heat());
+    }
+
+    boolean hasSignals(@Nullable Integer quality, @Nullable Integer heat) {
+        return Objects.equals(this.quality, quality) && Objects.equals(this.heat, heat);
     }
 
     /** Whether these bytes differ from the kept ones in more than {@code secured}. */

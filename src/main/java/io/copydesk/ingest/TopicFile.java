@@ -31,7 +31,7 @@ final class TopicFile {
                 Findings.plainText("shortname", topic.get("shortname"), TextLimit.NAME),
                 Findings.plainText("parent", topic.get("parent"), TextLimit.NAME),
                 Findings.plainText("description", topic.get("description"), TextLimit.DESCRIPTION),
-                distinct(texts("keywords", topic.get("keywords"))),
+                distinct(texts("keywords", topic.get("keywords")).map(word -> word.toLowerCase(Locale.ROOT))),
                 // some hold two in one text
                 distinct(texts("hashtags", topic.get("hashtags")).flatMap(text -> Stream.of(text.split(" ")))),
                 imageUrls(topic.get("images")),
@@ -102,6 +102,7 @@ final class TopicFile {
     private static String sortKey(SourcePath at) {
         var name = at.path().substring(at.path().lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        var key = dot > 0 ? name.substring(0, dot) : name;
+        return key.length() <= TextLimit.NAME ? key : key.substring(0, TextLimit.NAME);
     }
 }

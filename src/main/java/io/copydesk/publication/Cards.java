@@ -1,8 +1,10 @@
 package io.copydesk.publication;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.url.UrlKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -10,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,24 +60,32 @@ public class Cards {
         return found;
     }
 
-    public Optional<Card> ofSlug(String slug) {
-        return jdbc.sql(COLUMNS + "slug = :slug")
-                .param("slug", slug)
-                .query(this::card)
-                .optional();
-    }
-
     /** The cards of those slugs whose articles are shown. */
     public Map<String, Card> ofSlugs(Collection<String> slugs) {
+        // MySQL refuses to compare an ASCII column with anything else; no slug is anything else
+        var possible = slugs.stream()
+                .filter(StandardCharsets.US_ASCII.newEncoder()::canEncode)
+                .toList();
         Map<String, Card> found = new HashMap<>();
-        if (!slugs.isEmpty()) {
+        if (!possible.isEmpty()) {
             jdbc.sql(COLUMNS + "slug in (:slugs)")
-                    .param("slugs", slugs)
+                    .param("slugs", possible)
                     .query(this::card)
                     .list()
                     .forEach(card -> found.put(card.slug(), card));
         }
         return found;
+    }
+
+    /** Which article is shown for each of these addresses. */
+    Map<UrlKey, UUID> shownFor(Collection<UrlKey> urls) {
+        Map<UrlKey, UUID> shown = new HashMap<>();
+        if (!urls.isEmpty()) {
+            jdbc.sql("select shown_url_key, article_id from publication where shown_url_key in (:keys)")
+                    .param("keys", urls.stream().map(UrlKey::bytes).toList())
+                    .query((RowCallbackHandler) rs -> shown.put(UrlKey.of(rs.getBytes(1)), Uuids.uuid(rs.getBytes(2))));
+        }
+        return shown;
     }
 
     private Card card(ResultSet rs, int row) throws SQLException {

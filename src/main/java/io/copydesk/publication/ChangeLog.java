@@ -23,11 +23,13 @@ class ChangeLog {
     private record Pending(ChangeType type, UUID article, int version) {}
 
     private final EntityManager entities;
+    private final Publications publications;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ChangeLog(EntityManager entities, JdbcClient jdbc, Clock clock) {
+    ChangeLog(EntityManager entities, Publications publications, JdbcClient jdbc, Clock clock) {
         this.entities = entities;
+        this.publications = publications;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -60,7 +62,7 @@ class ChangeLog {
         @Override
         public void beforeCommit(boolean readOnly) {
             // all other locks are taken before the counter's, which every publishing transaction waits for
-            entities.flush();
+            publications.flush();
             jdbc.sql("update change_counter set last = last + :count where id = 1")
                     .param("count", changes.size())
                     .update();

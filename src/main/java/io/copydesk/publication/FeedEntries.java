@@ -1,5 +1,6 @@
 package io.copydesk.publication;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.content.Content;
 import java.time.Instant;

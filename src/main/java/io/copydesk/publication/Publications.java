@@ -12,13 +12,12 @@ interface Publications extends Repository<Publication, UUID> {
 
     Publication save(Publication publication);
 
+    /** Writes everything that waits, of whatever type; a collision is Spring's exception and not the driver's. */
+    void flush();
+
     void delete(Publication publication);
 
     List<Publication> findByArticleIdIn(Collection<UUID> articles);
-
-    /** The one that is shown for each of these addresses. */
-    @Query("select p from Publication p where p.urlKey in :urls and p.shown")
-    List<Publication> shownFor(Collection<UrlKey> urls);
 
     /** Those that share one of these addresses and are not shown, the oldest first. */
     @Query("select p from Publication p where p.urlKey in :urls and not p.shown order by p.articleId")

@@ -1,9 +1,11 @@
 package io.copydesk.publication;
 
 import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
+import io.copydesk.content.Related;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
@@ -14,7 +16,6 @@ import io.copydesk.desk.Revision;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.url.UrlKey;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,38 +61,41 @@ public class Publisher {
     public record TakingDown(Article article, Revision published, AuditEntry entry) {}
 
     private final Publications publications;
+    private final Cards cards;
     private final FeedEntries feedEntries;
     private final ChangeLog changes;
     private final Slugs slugs;
     private final CurrentCatalog catalog;
+    private final CatalogDesk catalogDesk;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
     private final AuditTrail audit;
-    private final EntityManager entities;
     private final JsonMapper json;
     private final Clock clock;
 
     Publisher(
             Publications publications,
+            Cards cards,
             FeedEntries feedEntries,
             ChangeLog changes,
             Slugs slugs,
             CurrentCatalog catalog,
+            CatalogDesk catalogDesk,
             SensitivityReasons sensitivityReasons,
             Flags flags,
             AuditTrail audit,
-            EntityManager entities,
             JsonMapper json,
             Clock clock) {
         this.publications = publications;
+        this.cards = cards;
         this.feedEntries = feedEntries;
         this.changes = changes;
         this.slugs = slugs;
         this.catalog = catalog;
+        this.catalogDesk = catalogDesk;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
         this.audit = audit;
-        this.entities = entities;
         this.json = json;
         this.clock = clock;
     }
@@ -111,7 +116,7 @@ public class Publisher {
             audit.record(each.article(), each.revision(), each.entry(), now);
         }
         var ids = batch.stream().map(each -> each.article().id()).toList();
-        var known = byArticle(publications.findByArticleIdIn(ids));
+        var known = byArticle(published(batch));
         var reasons = sensitivityReasons.findByArticleIdIn(ids).stream()
                 .filter(SensitivityReason::isRaised)
                 .collect(Collectors.groupingBy(SensitivityReason::articleId));
@@ -148,10 +153,11 @@ public class Publisher {
                 publications.save(publication);
             }
         }
-        entities.flush();
+        publications.flush();
         feedEntries.remove(listedBefore);
         feedEntries.add(shown, current);
-        showTwins(given, current);
+        shown.addAll(showTwins(given, current));
+        revealProviders(shown, current);
     }
 
     /** Takes articles down, quietly. Their twins stay hidden, and wait for a moderator behind a BLOCK flag. */
@@ -177,7 +183,7 @@ public class Publisher {
             }
             publications.delete(publication);
         }
-        entities.flush();
+        publications.flush();
         if (!gone.isEmpty()) {
             publications
                     .hiddenFor(gone.keySet())
@@ -217,7 +223,7 @@ public class Publisher {
             }
         }
         if (any) {
-            entities.flush();
+            publications.flush();
         }
     }
 
@@ -252,9 +258,9 @@ public class Publisher {
     }
 
     /** Where a shown article went to another address, the oldest of its twins that nothing holds back is shown instead. */
-    private void showTwins(Set<UrlKey> addresses, Catalog current) {
+    private List<FeedEntries.Shown> showTwins(Set<UrlKey> addresses, Catalog current) {
         if (addresses.isEmpty()) {
-            return;
+            return List.of();
         }
         var hidden = publications.hiddenFor(addresses);
         var blocked = hidden.isEmpty()
@@ -268,12 +274,32 @@ public class Publisher {
             twin.show();
             changes.append(ChangeType.PUBLISHED, twin.articleId(), twin.version());
         });
-        entities.flush();
-        feedEntries.add(
-                next.values().stream()
-                        .map(twin -> new FeedEntries.Shown(twin, json.readValue(twin.card(), Content.class)))
-                        .toList(),
-                current);
+        publications.flush();
+        var shown = next.values().stream()
+                .map(twin -> new FeedEntries.Shown(twin, json.readValue(twin.card(), Content.class)))
+                .toList();
+        feedEntries.add(shown, current);
+        return shown;
+    }
+
+    /** The publications that are there already: a first publication has none. */
+    private List<Publication> published(Collection<Publishing> batch) {
+        var ids = batch.stream()
+                .filter(each -> each.previous() != null)
+                .map(each -> each.article().id())
+                .toList();
+        return ids.isEmpty() ? List.of() : publications.findByArticleIdIn(ids);
+    }
+
+    private void revealProviders(Collection<FeedEntries.Shown> shown, Catalog current) {
+        catalogDesk.revealProviders(shown.stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.ofNullable(each.content().provider()),
+                        each.content().related().stream()
+                                .map(Related::providerDomain)
+                                .filter(Objects::nonNull)))
+                .filter(domain -> current.publicProvider(domain).isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     private Map<UrlKey, UUID> shownBy(Collection<Publishing> batch) {
@@ -281,14 +307,7 @@ public class Publisher {
                 .map(each -> each.article().urlKey())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Map<UrlKey, UUID> shownBy = new HashMap<>();
-        if (!urls.isEmpty()) {
-            publications
-                    .shownFor(urls)
-                    .forEach(publication ->
-                            shownBy.put(Objects.requireNonNull(publication.urlKey()), publication.articleId()));
-        }
-        return shownBy;
+        return cards.shownFor(urls);
     }
 
     private static Map<UUID, Publication> byArticle(Collection<Publication> publications) {

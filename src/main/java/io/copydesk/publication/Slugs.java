@@ -2,10 +2,8 @@ package io.copydesk.publication;
 
 import com.github.slugify.Slugify;
 import io.copydesk.desk.Article;
-import io.copydesk.desk.Articles;
-import java.util.Collection;
+import io.copydesk.desk.ArticleAddresses;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +17,17 @@ class Slugs {
     private static final int LONGEST = 120;
 
     private final Slugify slugify = Slugify.builder().build();
-    private final Articles articles;
+    private final ArticleAddresses addresses;
 
-    Slugs(Articles articles) {
-        this.articles = articles;
+    Slugs(ArticleAddresses addresses) {
+        this.addresses = addresses;
     }
 
     /** A free slug for each of these articles, with one statement for all. */
     Map<UUID, String> of(Map<Article, String> titles) {
         Map<Article, String> wished = new LinkedHashMap<>();
         titles.forEach((article, title) -> wished.put(article, wish(title)));
-        Set<String> taken = new HashSet<>(wished.isEmpty() ? Set.of() : taken(wished.values()));
+        Set<String> taken = addresses.takenSlugs(Set.copyOf(wished.values()));
         Map<UUID, String> slugs = new HashMap<>();
         wished.forEach((article, wish) -> {
             var slug = wish;
@@ -41,10 +39,6 @@ class Slugs {
             slugs.put(article.id(), slug);
         });
         return slugs;
-    }
-
-    private Collection<String> taken(Collection<String> slugs) {
-        return articles.takenSlugs(Set.copyOf(slugs));
     }
 
     private String wish(String title) {

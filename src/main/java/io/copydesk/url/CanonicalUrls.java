@@ -1,8 +1,7 @@
 package io.copydesk.url;
 
+import io.copydesk.binary.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,18 +36,15 @@ public class CanonicalUrls {
         var port = text.regionMatches(true, 0, "https", 0, 5) ? ":443" : ":80";
         if (authority.endsWith(port)) {
             authority = authority.substring(0, authority.length() - port.length());
+        } else if (authority.endsWith(":")) {
+            authority = authority.substring(0, authority.length() - 1);
         }
         return "https://" + authority + path + (question < 0 ? "" : query(rest.substring(question + 1)));
     }
 
     /** What the canonical form is found by. */
     public UrlKey key(WebUrl url) {
-        try {
-            return UrlKey.of(
-                    MessageDigest.getInstance("SHA-256").digest(canonical(url).getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new UrlKey(Sha256.of(canonical(url).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private String query(String query) {

@@ -59,7 +59,7 @@ class CatalogFilesTest {
                         "How people move",
                         List.of("bus", "tram"),
                         List.of("#Bus", "#Tram"),
-                        List.of("https://site.example/assets/bus.jpg", "https://img.example/tram.jpg"),
+                        List.of("https://site.example/desk/assets/bus.jpg", "https://img.example/tram.jpg"),
                         "03-public-transport"));
     }
 
@@ -122,7 +122,7 @@ class CatalogFilesTest {
                 .isEqualTo(new ProviderDescription(
                         "gazette.example",
                         "The Gazette",
-                        List.of(new Image("https://site.example/assets/gazette.jpg", 50, 50, false, null, null))));
+                        List.of(new Image("https://site.example/desk/assets/gazette.jpg", 50, 50, false, null, null))));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.copydesk.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.copydesk.binary.Sha256;
 import io.copydesk.ingest.YamlNode.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

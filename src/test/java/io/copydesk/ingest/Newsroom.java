@@ -1,9 +1,9 @@
 package io.copydesk.ingest;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.desk.ImportPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,15 @@ class Newsroom {
 
     /** Begins with an empty folder that knows the topics AI, AI Ethics below it, and Cities. */
     void begin() {
-        folder = emptyFolder();
+        beginWithoutTopics();
         topic("00-ai", "ai", "AI", null);
         topic("01-ai-ethics", "ai-ethics", "AI Ethics", "AI");
         topic("02-cities", "cities", "Cities", null);
+    }
+
+    /** Begins with an empty folder. */
+    void beginWithoutTopics() {
+        folder = emptyFolder();
     }
 
     void topic(String file, String slug, String name, @Nullable String parent) {
@@ -88,13 +93,8 @@ class Newsroom {
     UUID article(Story story) {
         return jdbc.sql("select article_id from source_document where path = ?")
                 .param("_news/" + story.name() + ".md")
-                .query((rs, row) -> uuid(rs.getBytes(1)))
+                .query((rs, row) -> Uuids.uuid(rs.getBytes(1)))
                 .single();
-    }
-
-    static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     /** The states of an article's revisions, the oldest first. */

@@ -58,7 +58,7 @@ class PartsTest {
                 .isEqualTo(new ProviderMention(
                         "gazette.example",
                         null,
-                        List.of(new Image("https://site.example/logo.png", 50, 50, false, null, null))));
+                        List.of(new Image("https://site.example/desk/logo.png", 50, 50, false, null, null))));
         assertThat(codes(parsed)).containsExactly(ReportCode.URL_RESOLVED);
     }
 

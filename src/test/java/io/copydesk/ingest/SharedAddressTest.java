@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
+import io.copydesk.binary.Uuids;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class SharedAddressTest {
         assertThat(feed()).isEmpty();
         assertThat(newsroom.changes()).containsExactly("PUBLISHED 1", "REMOVED 1");
         assertThat(jdbc.sql("select article_id from flag where severity = 'BLOCK' and resolved_at is null")
-                        .query((rs, row) -> Newsroom.uuid(rs.getBytes(1)))
+                        .query((rs, row) -> Uuids.uuid(rs.getBytes(1)))
                         .list())
                 .containsExactly(newsroom.article(twin));
     }
@@ -95,6 +96,58 @@ class SharedAddressTest {
 
         assertThat(feed()).containsExactlyInAnyOrder("bees return", "city bees are back");
         assertThat(newsroom.changes()).containsExactly("PUBLISHED 1", "UPDATED 2", "PUBLISHED 1");
+    }
+
+    @Test
+    void keeps_the_other_hidden_even_if_it_changes_in_the_same_import() {
+        newsroom.writes(bees);
+        newsroom.writes(twin);
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("published", "false"));
+        newsroom.writes(twin.with("excerpt", "\"Another teaser.\""));
+        newsroom.imports(TRUSTED);
+
+        assertThat(feed()).isEmpty();
+        assertThat(newsroom.changes()).containsExactly("PUBLISHED 1", "REMOVED 1");
+        assertThat(newsroom.states(twin)).containsExactly("PUBLISHED", "IN_REVIEW");
+        assertThat(newsroom.imports(TRUSTED))
+                .extracting(DocumentReport::outcome)
+                .containsOnly(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void shows_the_other_with_its_own_provider() {
+        newsroom.writes(bees);
+        newsroom.writes(twin.with("provider", "\n  name: The Weekly\n  domain: weekly.example.org"));
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("webUrl", "\"https://daily.example.org/moved\""));
+        newsroom.imports(TRUSTED);
+
+        var answer =
+                reader.asks("{ article(webUrl: \"https://daily.example.org/bees-return\") { provider { name } } }");
+        assertThat(answer.at("article/provider/name").asString()).isEqualTo("The Weekly");
+        assertThat(reader.asks("{ providers { nodes { name } } }").each("providers/nodes", "name"))
+                .contains("The Weekly");
+    }
+
+    @Test
+    void shows_both_when_two_articles_change_pages_in_one_import() {
+        var wasps = Story.about("wasps-leave");
+        newsroom.writes(bees);
+        newsroom.writes(wasps);
+        newsroom.imports(TRUSTED);
+
+        newsroom.writes(bees.with("webUrl", "\"https://daily.example.org/wasps-leave\""));
+        newsroom.writes(wasps.with("webUrl", "\"https://daily.example.org/bees-return\""));
+        newsroom.imports(TRUSTED);
+
+        assertThat(feed()).containsExactlyInAnyOrder("bees return", "wasps leave");
+        assertThat(reader.asks("{ article(webUrl: \"https://daily.example.org/bees-return\") { title } }")
+                        .at("article/title")
+                        .asString())
+                .isEqualTo("wasps leave");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.copydesk.ingest;
+package io.copydesk.binary;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A SHA-256, which says whether bytes are the same as last time. */
-final class Sha256 {
+/** A SHA-256 (FIPS 180-4), which says whether bytes are the same. */
+public final class Sha256 {
 
     private final byte[] hash;
 
@@ -15,28 +15,26 @@ final class Sha256 {
         this.hash = hash;
     }
 
-    static Sha256 of(byte[] bytes) {
+    /** The hash of these bytes. */
+    public static Sha256 of(byte[] bytes) {
         return new Sha256(digest().digest(bytes));
     }
 
-    /** Of the bytes without those from {@code start} (inclusive) to {@code end} (exclusive). */
-    static Sha256 without(byte[] bytes, int start, int end) {
+    /** The hash of the bytes without those from {@code start} (inclusive) to {@code end} (exclusive). */
+    public static Sha256 without(byte[] bytes, int start, int end) {
         var digest = digest();
         digest.update(bytes, 0, start);
         digest.update(bytes, end, bytes.length - end);
         return new Sha256(digest.digest());
     }
 
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The hash that {@link #bytes()} gave before. */
+    public static Sha256 stored(byte[] hash) {
+        return new Sha256(hash.clone());
     }
 
     /** 32 bytes. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return hash.clone();
     }
 
@@ -50,8 +48,17 @@ final class Sha256 {
         return Arrays.hashCode(hash);
     }
 
+    /** 64 hexadecimal digits. */
     @Override
     public String toString() {
         return HexFormat.of().formatHex(hash);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
