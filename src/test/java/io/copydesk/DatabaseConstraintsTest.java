@@ -131,7 +131,13 @@ class DatabaseConstraintsTest {
     void two_providers_with_one_domain() {
         refuses(
                 "provider_domain_is_unique",
-                () -> add("provider", "domain, name, name_origin, is_public", "harbour.example", "Another", "FILE", true));
+                () -> add(
+                        "provider",
+                        "domain, name, name_origin, is_public",
+                        "harbour.example",
+                        "Another",
+                        "FILE",
+                        true));
     }
 
     @Test

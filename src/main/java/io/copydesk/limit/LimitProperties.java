@@ -44,8 +44,8 @@ record LimitProperties(
         @DefaultValue Map<String, @Positive Integer> listSizes,
         @DefaultValue("10") @Positive int listSize,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration executionTime,
-        @DefaultValue("600") @Positive int requests,
-        @DefaultValue("300000") @Positive int costs,
+        @DefaultValue("6000") @Positive int requests,
+        @DefaultValue("3000000") @Positive int costs,
         @DefaultValue("1m") @DurationMin(seconds = 1) Duration period,
         @DefaultValue("8") @Positive int concurrentRequests,
         @DefaultValue("100000") @Positive int callers) {
