@@ -23,8 +23,13 @@ public class Copydesk {
         if (serves) {
             SpringApplication.run(Copydesk.class, args);
         } else {
-            System.exit(commandLine().execute(args));
+            System.exit(execute(args));
         }
+    }
+
+    /** Runs a command, and gives its exit code. */
+    public static int execute(String... args) {
+        return commandLine().execute(args);
     }
 
     private static CommandLine commandLine() {
