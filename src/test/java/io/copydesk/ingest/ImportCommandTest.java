@@ -325,4 +325,18 @@ class ImportCommandTest {
         assertThat(output.getErr()).startsWith("the report cannot be written to " + nowhere);
         assertThat(folder.resolve("data")).doesNotExist();
     }
+
+    @Test
+    void says_in_one_line_that_the_database_cannot_be_opened(CapturedOutput output) throws IOException {
+        write(bees);
+        System.setProperty(DATABASE, "jdbc:mysql://127.0.0.1:1/nobody-listens-here");
+
+        int code = Copydesk.execute("import", news().toString());
+
+        assertThat(code).isEqualTo(3);
+        assertThat(output.getErr())
+                .startsWith("copydesk: Unable to obtain connection from database: ")
+                .endsWith("(Connection refused)\n")
+                .hasLineCount(1);
+    }
 }
