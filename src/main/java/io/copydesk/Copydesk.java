@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.account.AccountCommand;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
 import org.springframework.beans.BeansException;
@@ -36,6 +37,7 @@ public class Copydesk {
 
     private static CommandLine commandLine() {
         return new CommandLine(new Commands())
+                .addSubcommand(new AccountCommand(Copydesk::withoutServer))
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {

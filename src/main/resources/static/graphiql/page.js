@@ -48,9 +48,16 @@ query Topics {
 }
 `;
 
+// Signed in, requests ride on the session's cookie and prove with this header that they come from this page.
+const fetchWithProof = (url, options) => {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie);
+  const proof = token ? { 'X-XSRF-TOKEN': decodeURIComponent(token[1]) } : {};
+  return fetch(url, { ...options, headers: { ...options.headers, ...proof } });
+};
+
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+    fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: fetchWithProof }),
     defaultQuery: firstQuery,
     defaultEditorToolsVisibility: false,
   }),

@@ -51,8 +51,9 @@ public class Database {
                 .getTables(
                         connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
-                var table = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-                if (!KEPT.contains(table)) {
+                // MySQL tells tables apart by case
+                var table = found.getString("TABLE_NAME");
+                if (!KEPT.contains(table.toLowerCase(Locale.ROOT))) {
                     tables.add(table);
                 }
             }

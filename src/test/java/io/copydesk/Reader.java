@@ -91,6 +91,13 @@ public class Reader {
             assertThat(error().at("/extensions/classification").asString()).isEqualTo("BAD_REQUEST");
         }
 
+        /** Not for this caller: UNAUTHORIZED or FORBIDDEN, which is its classification too, and nothing else. */
+        public void isDenied(String code) {
+            assertThat(error().at("/extensions/code").asString()).as("%s", body).isEqualTo(code);
+            assertThat(error().at("/extensions/classification").asString()).isEqualTo(code);
+            assertThat(error().at("/extensions").size()).isEqualTo(2);
+        }
+
         /** Refused, with a message that says this. */
         public void isRefused(String code, String saying) {
             isRefused(code);

@@ -35,12 +35,17 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Where every top-level error gets its classification, its stable code, and a message that tells nothing of our insides:
- * refusals keep theirs, graphql-java's own errors get a code each, and whatever else went wrong is logged with an id.
+ * refusals keep theirs, denials say no more than that they are one, graphql-java's own errors get a code each, and whatever
+ * else went wrong is logged with an id.
  */
 @Component
 @Order(TopLevelErrors.ORDER)
@@ -98,8 +103,19 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
                         .extensions(refused.extensions())
                         .build();
             }
+            if (cause instanceof AccessDeniedException && isSignedIn()) {
+                return error(place, ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this.");
+            }
+            if (cause instanceof AccessDeniedException || cause instanceof AuthenticationException) {
+                return error(place, ErrorType.UNAUTHORIZED, "UNAUTHORIZED", "Sign in, or send a token, to do this.");
+            }
         }
         return internal(place, thrown);
+    }
+
+    private static boolean isSignedIn() {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller != null && caller.isAuthenticated() && !(caller instanceof AnonymousAuthenticationToken);
     }
 
     private static WebGraphQlResponse coded(WebGraphQlResponse response) {

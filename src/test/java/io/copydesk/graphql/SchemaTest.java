@@ -33,7 +33,10 @@ class SchemaTest {
 
         @Bean
         GraphQlSourceBuilderCustomizer keepTheReport() {
-            return builder -> builder.inspectSchemaMappings(report::set);
+            return builder -> builder.inspectSchemaMappings(
+                    types -> types.classMapping("ValidationError", ValidationError.class)
+                            .classMapping("NotFoundError", NotFoundError.class),
+                    report::set);
         }
     }
 

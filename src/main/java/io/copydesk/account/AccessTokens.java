@@ -1,0 +1,31 @@
+package io.copydesk.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All access tokens, ended ones included. */
+interface AccessTokens extends Repository<AccessToken, UUID> {
+
+    AccessToken save(AccessToken token);
+
+    Optional<AccessToken> findBySecretHash(byte[] secretHash);
+
+    Optional<AccessToken> findByIdAndAccountIdAndRevokedAtIsNull(UUID id, UUID accountId);
+
+    List<AccessToken> findByAccountIdAndRevokedAtIsNullOrderByCreatedAtDescIdDesc(UUID accountId);
+
+    int countByAccountIdAndRevokedAtIsNullAndExpiresAtAfter(UUID accountId, Instant now);
+
+    /** Notes that it is in use; a transaction of its own, and none at all where somebody just noted it. */
+    @Transactional
+    @Modifying
+    @Query("update AccessToken t set t.lastUsedAt = :now where t.id = :id"
+            + " and (t.lastUsedAt is null or t.lastUsedAt < :unlessSince)")
+    int use(UUID id, Instant now, Instant unlessSince);
+}

@@ -1,0 +1,96 @@
+package io.copydesk.account;
+
+import io.copydesk.graphql.GlobalId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Whoever is calling, with their tokens and sessions. */
+@Controller
+@ConditionalOnWebApplication
+class ViewerController {
+
+    private static final String TOKEN = "AccessToken";
+    private static final String SESSION = "Session";
+
+    private final TokenDesk tokens;
+    private final SessionDesk sessions;
+
+    ViewerController(TokenDesk tokens, SessionDesk sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    @QueryMapping
+    @Nullable
+    Caller viewer(Optional<Caller> caller) {
+        return caller.orElse(null);
+    }
+
+    @MutationMapping
+    AccessTokenPayload createAccessToken(
+            @Argument String name,
+            @Argument @Nullable List<Role> roles,
+            @Argument @Nullable Instant expiresAt,
+            Caller caller) {
+        return AccessTokenPayload.of(
+                () -> tokens.create(caller, name, roles == null ? null : Set.copyOf(roles), expiresAt));
+    }
+
+    @MutationMapping
+    boolean revokeAccessToken(@Argument String id, Caller caller) {
+        return tokens.revoke(caller, uuid(id, TOKEN, "an access token"));
+    }
+
+    @MutationMapping
+    boolean endSession(@Argument String id, Caller caller) {
+        return sessions.end(caller, uuid(id, SESSION, "a session"));
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "id")
+    String viewerId(Caller viewer) {
+        return new GlobalId(AccountController.TYPE, viewer.id().toString()).encoded();
+    }
+
+    @SchemaMapping(typeName = "Viewer")
+    List<Role> roles(Caller viewer) {
+        return viewer.roles().stream().sorted().toList();
+    }
+
+    @SchemaMapping(typeName = "Viewer")
+    List<AccessToken> accessTokens(Caller viewer) {
+        return tokens.list(viewer);
+    }
+
+    @SchemaMapping(typeName = "Viewer")
+    List<SessionDesk.Open> sessions(Caller viewer) {
+        return sessions.list(viewer);
+    }
+
+    @SchemaMapping(typeName = TOKEN, field = "id")
+    String tokenId(AccessToken token) {
+        return new GlobalId(TOKEN, token.id().toString()).encoded();
+    }
+
+    @SchemaMapping(typeName = SESSION, field = "id")
+    String sessionId(SessionDesk.Open session) {
+        return new GlobalId(SESSION, session.id().toString()).encoded();
+    }
+
+    private static UUID uuid(String id, String type, String what) {
+        var globalId = GlobalId.decode(id);
+        if (!globalId.type().equals(type)) {
+            throw globalId.refused(what);
+        }
+        return globalId.uuid();
+    }
+}

@@ -1,0 +1,20 @@
+package io.copydesk.graphql;
+
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Who may ask for something; in the schema, the argument of {@code @access}. */
+public enum Audience {
+    /** Everybody, anonymous readers included. */
+    ANYONE,
+    /** Whoever has an account, whatever its roles. */
+    SIGNED_IN,
+    CONTRIBUTOR,
+    MODERATOR,
+    ADMIN,
+    PARTNER;
+
+    /** What a caller must hold, directly or by the role hierarchy, to be one of them. */
+    public SimpleGrantedAuthority authority() {
+        return new SimpleGrantedAuthority("ROLE_" + name());
+    }
+}

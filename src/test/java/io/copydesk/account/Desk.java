@@ -1,0 +1,123 @@
+package io.copydesk.account;
+
+import io.copydesk.Reader;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The people of the desk. Carla contributes, Mira and Omar moderate, Ada administers; anybody else has an account without
+ * roles. Each comes with an access token of all their roles.
+ */
+@TestComponent
+public class Desk {
+
+    static final String PASSWORD = "bees return to the city";
+
+    private static final Map<String, Set<Role>> ROLES = Map.of(
+            "carla", EnumSet.of(Role.CONTRIBUTOR),
+            "mira", EnumSet.of(Role.MODERATOR),
+            "omar", EnumSet.of(Role.MODERATOR),
+            "ada", EnumSet.of(Role.ADMIN));
+
+    private final Accounts accounts;
+    private final AccountDesk accountDesk;
+    private final TokenDesk tokenDesk;
+    private final Identities identities;
+    private final Reader reader;
+    private final JsonMapper json;
+    private final Map<UUID, String> secrets = new HashMap<>();
+
+    Desk(
+            Accounts accounts,
+            AccountDesk accountDesk,
+            TokenDesk tokenDesk,
+            Identities identities,
+            Reader reader,
+            JsonMapper json) {
+        this.accounts = accounts;
+        this.accountDesk = accountDesk;
+        this.tokenDesk = tokenDesk;
+        this.identities = identities;
+        this.reader = reader;
+        this.json = json;
+    }
+
+    /** Somebody of the desk; their account is made when they are first named. */
+    public Person as(String name) {
+        var account = account(name);
+        var secret = secrets.computeIfAbsent(account.id(), id -> token(account));
+        return new Person(reader, json).with("Authorization", "Bearer " + secret);
+    }
+
+    /** Somebody of the desk, who came with a browser and has signed in. */
+    public Person inBrowser(String name) {
+        account(name);
+        var browser = browser();
+        browser.signIn(email(name), PASSWORD);
+        return browser;
+    }
+
+    /** A browser in which nobody has signed in. */
+    Person browser() {
+        return new Person(reader, json);
+    }
+
+    static String email(String name) {
+        return name.contains("@") ? name : name + "@desk.example";
+    }
+
+    /** Their account as it is now. */
+    Account account(String name) {
+        return accounts.findByEmailKey(email(name))
+                .orElseGet(() -> administering(() -> accountDesk.create(
+                        name, email(name), PASSWORD, ROLES.getOrDefault(name, EnumSet.noneOf(Role.class)))));
+    }
+
+    Account gives(String name, Role... roles) {
+        var granted = EnumSet.noneOf(Role.class);
+        granted.addAll(Set.of(roles));
+        var id = account(name).id();
+        return administering(() -> accountDesk.update(id, null, granted, null, null));
+    }
+
+    Account disables(String name) {
+        var id = account(name).id();
+        return administering(() -> accountDesk.update(id, null, null, false, null));
+    }
+
+    Account setsPassword(String name, String password) {
+        var id = account(name).id();
+        return administering(() -> accountDesk.update(id, null, null, null, password));
+    }
+
+    private String token(Account account) {
+        var caller = identities.of(account, null);
+        return as(
+                new CallerAuthentication(caller, "127.0.0.1"),
+                () -> tokenDesk.create(caller, "tests", null, null).secret().text());
+    }
+
+    static <T> T administering(Supplier<T> act) {
+        return as(new TestingAuthenticationToken("tests", "", "ROLE_ADMIN"), act);
+    }
+
+    private static <T> T as(org.springframework.security.core.Authentication who, Supplier<T> act) {
+        var before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(new SecurityContextImpl(who));
+        try {
+            return Objects.requireNonNull(act.get());
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+}
