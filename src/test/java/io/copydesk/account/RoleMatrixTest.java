@@ -1,0 +1,151 @@
+package io.copydesk.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import io.copydesk.DeskTest;
+import io.copydesk.TestDatabase;
+import io.copydesk.graphql.Audience;
+import io.copydesk.graphql.GlobalId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Every mutation and staff query, by everybody, in every way of signing in. */
+@DeskTest
+@ContextConfiguration(initializers = {TestDatabase.class, TestIssuer.class})
+class RoleMatrixTest {
+
+    private static final String ID = new GlobalId("Account", "01890000-0000-7000-8000-000000000000").encoded();
+    private static final String TOKEN = new GlobalId("AccessToken", "01890000-0000-7000-8000-000000000000").encoded();
+    private static final String SESSION = new GlobalId("Session", "01890000-0000-4000-8000-000000000000").encoded();
+
+    /** What to ask for, and who may. */
+    private static final Map<String, Set<Audience>> OPERATIONS = operations();
+
+    private static Map<String, Set<Audience>> operations() {
+        var signedIn = Set.of(Audience.SIGNED_IN, Audience.CONTRIBUTOR, Audience.MODERATOR, Audience.ADMIN);
+        Map<String, Set<Audience>> operations = new LinkedHashMap<>();
+        operations.put("{ accounts { nodes { id email } } }", Set.of(Audience.ADMIN));
+        operations.put(
+                "mutation { createAccount(name: \"N\", email: \"n@desk.example\", password: \"a sentence of mine\","
+                        + " roles: [ADMIN]) { account { id } } }",
+                Set.of(Audience.ADMIN));
+        operations.put(
+                "mutation { updateAccount(id: \"" + ID + "\", enabled: false) { errors { code } } }",
+                Set.of(Audience.ADMIN));
+        operations.put("mutation { createAccessToken(name: \"N\") { secret } }", signedIn);
+        operations.put("mutation { revokeAccessToken(id: \"" + TOKEN + "\") }", signedIn);
+        operations.put("mutation { endSession(id: \"" + SESSION + "\") }", signedIn);
+        return operations;
+    }
+
+    enum Way {
+        SESSION,
+        TOKEN,
+        JWT
+    }
+
+    @Autowired
+    Desk desk;
+
+    @Autowired
+    GraphQlSource source;
+
+    static Stream<Arguments> everything() {
+        return OPERATIONS.keySet().stream()
+                .flatMap(operation -> everybody().map(come -> Arguments.of(operation, come.get()[0], come.get()[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void an_operation_is_for_whom_it_is_for(String operation, Audience who, @Nullable Way way) {
+        var answer = come(who, way).asks(operation);
+
+        if (who == Audience.ANYONE) {
+            answer.isDenied("UNAUTHORIZED");
+        } else if (!OPERATIONS.getOrDefault(operation, Set.of()).contains(who)) {
+            answer.isDenied("FORBIDDEN");
+        } else {
+            assertThat(answer.body().has("errors")).as("%s", answer.body()).isFalse();
+        }
+    }
+
+    static Stream<Arguments> everybody() {
+        return Stream.concat(
+                Stream.of(Arguments.of(Audience.ANYONE, null)),
+                Stream.of(Audience.SIGNED_IN, Audience.CONTRIBUTOR, Audience.MODERATOR, Audience.ADMIN)
+                        .flatMap(who -> Arrays.stream(Way.values()).map(way -> Arguments.of(who, way))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everybody")
+    void everybody_may_ask_who_they_are(Audience who, @Nullable Way way) {
+        var viewer = come(who, way)
+                .asks("{ viewer { roles accessTokens { id } sessions { id } } }")
+                .at("viewer");
+
+        var roles = who == Audience.SIGNED_IN ? "[]" : "[\"" + who + "\"]";
+        assertThat(viewer.isNull()).isEqualTo(who == Audience.ANYONE);
+        assertThat(viewer.path("roles").toString()).isEqualTo(viewer.isNull() ? "" : roles);
+    }
+
+    @Test
+    void no_operation_is_left_out() {
+        var schema = source.schema();
+        var roots = Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .filter(Objects::nonNull)
+                .map(GraphQLObjectType::getFieldDefinitions)
+                .flatMap(List::stream)
+                .filter(field -> !"ANYONE".equals(audience(field)))
+                .map(GraphQLFieldDefinition::getName);
+
+        assertThat(roots)
+                .allSatisfy(name -> assertThat(OPERATIONS.keySet())
+                        .anyMatch(operation -> operation.matches("(?s)(mutation )?\\{ " + name + "\\b.*")));
+    }
+
+    private static String audience(GraphQLFieldDefinition field) {
+        var directive = Objects.requireNonNull(field.getAppliedDirective("access"));
+        return Objects.toString(
+                Objects.requireNonNull(directive.getArgument("to")).getValue(), "");
+    }
+
+    private Person come(Audience who, @Nullable Way way) {
+        if (way == null) {
+            return desk.browser();
+        }
+        var name = switch (who) {
+            case CONTRIBUTOR -> "carla";
+            case MODERATOR -> "mira";
+            case ADMIN -> "ada";
+            default -> "nils";
+        };
+        return switch (way) {
+            case SESSION -> desk.inBrowser(name);
+            case TOKEN -> desk.as(name);
+            case JWT -> {
+                var group = switch (who) {
+                    case CONTRIBUTOR -> "writers";
+                    case MODERATOR -> "editors";
+                    case ADMIN -> "operators";
+                    default -> "gardeners";
+                };
+                yield desk.browser().with("Authorization", "Bearer " + TestIssuer.token(name, group));
+            }
+        };
+    }
+}
