@@ -128,7 +128,7 @@ class SecrecyTest {
                             "Exception",
                             "io.copydesk",
                             "EMPEROR",
-                            "/work/",
+                            System.getProperty("user.dir"),
                             "jdbc:")
                     .doesNotContain(hashes);
         }
