@@ -33,20 +33,19 @@ final class Feed {
     private static final int SIZE = 20;
     private static final int STEP = 100;
 
-    private static final String PAGE =
-            """
-            query Page($first: Int, $after: String, $where: ArticleFilter) {
-              feed(first: $first, after: $after, where: $where) {
-                nodes {
-                  id slug title excerpt publishedDateTime webUrl type quality heat
-                  provider { name domain }
-                  topics { slug name }
-                  images { url width height }
-                }
-                pageInfo { hasNextPage endCursor }
-              }
+    private static final String PAGE = """
+        query Page($first: Int, $after: String, $where: ArticleFilter) {
+          feed(first: $first, after: $after, where: $where) {
+            nodes {
+              id slug title excerpt publishedDateTime webUrl type quality heat
+              provider { name domain }
+              topics { slug name }
+              images { url width height }
             }
-            """;
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+        """;
     private static final String STEPS =
             "query Steps($first: Int, $after: String) { feed(first: $first, after: $after) { pageInfo { endCursor } }"
                     + " }";

@@ -2,12 +2,14 @@ package io.copydesk;
 
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,8 +25,13 @@ public class Copydesk {
         if (serves) {
             SpringApplication.run(Copydesk.class, args);
         } else {
-            System.exit(commandLine().execute(args));
+            System.exit(execute(args));
         }
+    }
+
+    /** Runs a command, and gives its exit code. */
+    public static int execute(String... args) {
+        return commandLine().execute(args);
     }
 
     private static CommandLine commandLine() {
@@ -32,17 +39,36 @@ public class Copydesk {
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    commandLine.getErr().println("copydesk: " + failure.getMessage());
+                    commandLine.getErr().println("copydesk: " + reason(failure));
                     return 3;
                 });
     }
 
+    /** Why it failed, in one line; Spring's words about its beans would help nobody here. */
+    private static String reason(Throwable failure) {
+        var told = failure;
+        while (told instanceof BeansException && told.getCause() != null) {
+            told = told.getCause();
+        }
+        var message = firstLine(told);
+        var cause = firstLine(NestedExceptionUtils.getMostSpecificCause(told));
+        return message.contains(cause) ? message : message + " (" + cause + ")";
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** What the commands have to say they say themselves; the logs of others would come between. */
     private static ConfigurableApplicationContext withoutServer() {
         return new SpringApplicationBuilder(Copydesk.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties("logging.level.root=warn", "spring.main.lazy-initialization=true")
+                .properties(
+                        "logging.level.root=off",
+                        "logging.level.io.copydesk=warn",
+                        "spring.main.lazy-initialization=true")
                 .run();
     }
 

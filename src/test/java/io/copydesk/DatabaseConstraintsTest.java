@@ -3,7 +3,7 @@ package io.copydesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.ByteBuffer;
+import io.copydesk.binary.Uuids;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.UUID;
@@ -131,7 +131,13 @@ class DatabaseConstraintsTest {
     void two_providers_with_one_domain() {
         refuses(
                 "provider_domain_is_unique",
-                () -> add("provider", "domain, name, name_origin, is_public", "harbour.example", "Another", "FILE", true));
+                () -> add(
+                        "provider",
+                        "domain, name, name_origin, is_public",
+                        "harbour.example",
+                        "Another",
+                        "FILE",
+                        true));
     }
 
     @Test
@@ -270,15 +276,8 @@ class DatabaseConstraintsTest {
     private void change(String sql, @Nullable Object... values) {
         var statement = jdbc.sql(sql);
         for (var value : values) {
-            statement = statement.param(value instanceof UUID id ? bytes(id) : value);
+            statement = statement.param(value instanceof UUID id ? Uuids.bytes(id) : value);
         }
         statement.update();
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 }

@@ -16,7 +16,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.main.banner-mode=off", "logging.level.root=warn"})
+        properties = {
+            "spring.main.banner-mode=off",
+            "logging.level.root=warn",
+            // one machine sends the requests of all the tests
+            "copydesk.limits.requests=10000000",
+            "copydesk.limits.costs=1000000000"
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({Database.class, Published.class, Reader.class, Statements.class})
 @ExtendWith(Database.Emptied.class)

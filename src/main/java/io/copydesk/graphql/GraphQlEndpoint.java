@@ -46,10 +46,12 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
             new ParameterizedTypeReference<>() {};
 
     private final WebGraphQlHandler handler;
+    private final Refusals refusals;
 
-    GraphQlEndpoint(WebGraphQlHandler handler) {
+    GraphQlEndpoint(WebGraphQlHandler handler, Refusals refusals) {
         super(handler);
         this.handler = handler;
+        this.refusals = refusals;
     }
 
     @Override
@@ -147,10 +149,14 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
         if (!response.getExecutionResult().isDataPresent() && isOurFault) {
             return HttpStatus.INTERNAL_SERVER_ERROR;
         }
+        if (response.getErrors().stream()
+                .anyMatch(error -> "RATE_LIMITED".equals(error.getExtensions().get(TopLevelErrors.CODE)))) {
+            return HttpStatus.TOO_MANY_REQUESTS;
+        }
         return super.selectResponseStatus(response, type);
     }
 
-    private static ServerResponse notARequest(ServerRequest request) {
+    private ServerResponse notARequest(ServerRequest request) {
         return refusal(
                 request,
                 HttpStatus.BAD_REQUEST,
@@ -159,20 +165,15 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
                         + " `variables`. Lists of requests are not taken.");
     }
 
-    private static ServerResponse refusal(ServerRequest request, HttpStatus status, String code, String message) {
+    private ServerResponse refusal(ServerRequest request, HttpStatus status, String code, String message) {
         var answer = ServerResponse.status(status).contentType(answerType(request));
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
             answer.allow(HttpMethod.POST);
         } else if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
             answer.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
-        return answer.body(Map.of(
-                "errors",
-                List.of(Map.of(
-                        "message",
-                        message,
-                        "extensions",
-                        TopLevelErrors.extensions(ErrorType.BAD_REQUEST, code, Map.of())))));
+        refusals.count(code);
+        return answer.body(new RequestRefused(code, message).asBody());
     }
 
     /** The newer media type for those who name it; others were written before it came up and expect 200 for errors. */

@@ -44,10 +44,11 @@ public record PageArguments(
                     "INVALID_PAGE_SIZE", "`%s` must be 1 to %d; %d was asked for.".formatted(argument, MAX_SIZE, size));
         }
         if (size > MAX_SIZE) {
-            throw new RequestRefused(
+            throw RequestRefused.overLimit(
                     "PAGE_SIZE_TOO_LARGE",
-                    "`%s` may be at most %d; %d was asked for. Take several pages."
-                            .formatted(argument, MAX_SIZE, size));
+                    "`%s` may be at most %d; %d was asked for. Take several pages.".formatted(argument, MAX_SIZE, size),
+                    MAX_SIZE,
+                    size);
         }
         return size;
     }

@@ -12,6 +12,9 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
+import graphql.introspection.Introspection;
+import graphql.introspection.IntrospectionDisabledError;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
@@ -22,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -40,56 +43,93 @@ import reactor.core.publisher.Mono;
  * refusals keep theirs, graphql-java's own errors get a code each, and whatever else went wrong is logged with an id.
  */
 @Component
+@Order(TopLevelErrors.ORDER)
 class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlInterceptor {
+
+    /** Around all other interceptors, so that their refusals are answered here too. */
+    static final int ORDER = 0;
 
     static final String CODE = "code";
 
+    /** What such an error would say about the schema is for those who may see the schema. */
+    private static final Map<String, String> WITHOUT_THE_SCHEMA = Map.of(
+            "VALIDATION_ERROR", "This part of the document does not fit the schema.",
+            "INVALID_VARIABLES", "A variable does not fit its type.");
+
     private static final Logger log = LoggerFactory.getLogger(TopLevelErrors.class);
+
+    private final Refusals refusals;
+
+    TopLevelErrors(Refusals refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment environment) {
-        var cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        var place = GraphqlErrorBuilder.newError(environment);
-        return Mono.just(List.of(
-                cause instanceof RequestRefused refused
-                        ? error(
-                                place,
-                                ErrorType.BAD_REQUEST,
-                                refused.code(),
-                                Objects.requireNonNull(refused.getMessage()))
-                        : internal(place, cause)));
+        return Mono.just(List.of(thrown(GraphqlErrorBuilder.newError(environment), thrown)));
     }
 
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         return chain.next(request)
-                .map(response -> {
-                    var errors = response.getExecutionResult().getErrors();
-                    return errors.isEmpty()
-                            ? response
-                            : response.transform(answer -> answer.errors(
-                                    errors.stream().map(this::coded).toList()));
-                })
-                .onErrorResume(bug -> Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
+                .map(TopLevelErrors::coded)
+                .onErrorResume(thrown -> Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(
                         request.toExecutionInput(),
                         ExecutionResult.newExecutionResult()
-                                .addError(internal(GraphqlErrorBuilder.newError(), bug))
-                                .build()))));
+                                .addError(thrown(GraphqlErrorBuilder.newError(), thrown))
+                                .build()))))
+                .doOnNext(this::count);
     }
 
-    private GraphQLError coded(GraphQLError error) {
+    private void count(WebGraphQlResponse response) {
+        for (var error : response.getExecutionResult().getErrors()) {
+            var extensions = error.getExtensions();
+            if (extensions != null && extensions.get(CODE) instanceof String code) {
+                refusals.count(code);
+            }
+        }
+    }
+
+    private static GraphQLError thrown(GraphqlErrorBuilder<?> place, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestRefused refused) {
+                return place.errorType(ErrorType.BAD_REQUEST)
+                        .message("%s", refused.text())
+                        .extensions(refused.extensions())
+                        .build();
+            }
+        }
+        return internal(place, thrown);
+    }
+
+    private static WebGraphQlResponse coded(WebGraphQlResponse response) {
+        var errors = response.getExecutionResult().getErrors();
+        if (errors.isEmpty()) {
+            return response;
+        }
+        boolean showsTheSchema = !response.getExecutionInput()
+                .getGraphQLContext()
+                .getBoolean(Introspection.INTROSPECTION_DISABLED, false);
+        return response.transform(answer -> answer.errors(
+                errors.stream().map(error -> coded(error, showsTheSchema)).toList()));
+    }
+
+    private static GraphQLError coded(GraphQLError error, boolean showsTheSchema) {
         var extensions = error.getExtensions();
         if (extensions != null && extensions.containsKey(CODE)) {
             return error;
         }
         var place = GraphqlErrorBuilder.newError().locations(locations(error)).path(error.getPath());
         var code = codeOf(error);
-        return code == null
-                ? internal(place, error)
-                : error(place, ErrorType.BAD_REQUEST, code, Objects.requireNonNull(error.getMessage()));
+        if (code == null) {
+            return internal(place, error);
+        }
+        var message = Objects.requireNonNull(error.getMessage());
+        return error(
+                place,
+                code.equals("INTROSPECTION_DISABLED") ? ErrorType.FORBIDDEN : ErrorType.BAD_REQUEST,
+                code,
+                showsTheSchema ? message : Objects.requireNonNull(WITHOUT_THE_SCHEMA.getOrDefault(code, message)));
     }
 
     /** The code of an error that the caller can do something about; null when it is ours. */
@@ -106,6 +146,8 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
             case OneOfNullValueException e -> "INVALID_VARIABLES";
             case OneOfTooManyKeysException e -> "INVALID_VARIABLES";
             case AbortExecutionException e -> "EXECUTION_ABORTED";
+            case IntrospectionDisabledError e -> "INTROSPECTION_DISABLED";
+            case BadFaithIntrospectionError e -> "INTROSPECTION_TOO_DEEP";
             default -> null;
         };
     }

@@ -18,7 +18,6 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
-import io.copydesk.url.UrlKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,17 +91,17 @@ class DocumentBatch {
      */
     @Transactional
     public List<Result> take(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog) {
-        return new Work(batch, policy, catalog, Set.of()).take();
+        return new Work(batch, policy, catalog, new SharedPages()).take();
     }
 
     /**
      * Says what {@link #take} would do, and writes nothing.
      *
-     * @param seen pages that earlier documents of the same run lead to
+     * @param dryRun what came before in the same run
      */
     @Transactional
-    public List<Result> plan(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, Set<UrlKey> seen) {
-        return new Work(batch, policy, catalog, seen).plan();
+    public List<Result> plan(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, DryRun dryRun) {
+        return new Work(batch, policy, catalog, dryRun.pages()).plan(dryRun);
     }
 
     /** What is known about one article whose document comes again. */
@@ -139,7 +138,6 @@ class DocumentBatch {
         private final List<PreparedDocument> batch;
         private final ImportPolicy policy;
         private final Catalog catalog;
-        private final Set<UrlKey> seen;
         private final Instant now = clock.instant();
         private final Map<SourcePath, Known> known;
         private final Map<UUID, Integer> highestNumbers = new HashMap<>();
@@ -150,11 +148,10 @@ class DocumentBatch {
         private final List<Publisher.TakingDown> takingDown = new ArrayList<>();
         private final List<Article> signalled = new ArrayList<>();
 
-        Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, Set<UrlKey> seen) {
+        Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, SharedPages pages) {
             this.batch = batch;
             this.policy = policy;
             this.catalog = catalog;
-            this.seen = seen;
             this.known = known();
             var ids = known.values().stream().map(each -> each.article().id()).toList();
             this.reasons = ids.isEmpty()
@@ -163,7 +160,8 @@ class DocumentBatch {
                             .collect(Collectors.groupingBy(
                                     SensitivityReason::articleId, HashMap::new, Collectors.toList()));
             this.blocked = ids.isEmpty() ? Set.of() : flags.blocked(ids);
-            this.pages = SharedPages.of(batch, articles, addresses);
+            this.pages = pages;
+            pages.learn(batch, articles, addresses);
         }
 
         private Map<SourcePath, Known> known() {
@@ -196,17 +194,24 @@ class DocumentBatch {
             return found;
         }
 
-        List<Result> plan() {
-            return batch.stream()
-                    .map(document -> {
-                        var each = known.get(document.at());
-                        var article = each == null ? null : each.article().id();
-                        boolean shares = pages.isShared(document, article)
-                                || (document.page() != null && seen.contains(document.page()));
-                        pages.lead(document, article == null ? new UUID(0, pages.size()) : article);
-                        return new Result(decide(document, each, shares).outcome(), shares, article);
-                    })
-                    .toList();
+        List<Result> plan(DryRun dryRun) {
+            return batch.stream().map(document -> plan(document, dryRun)).toList();
+        }
+
+        private Result plan(PreparedDocument document, DryRun dryRun) {
+            var each = known.get(document.at());
+            var earlier = dryRun.earlier(document.at());
+            var existing = each == null ? null : each.article().id();
+            UUID article = existing != null ? existing : earlier != null ? earlier.article() : dryRun.nextArticle();
+            boolean shares = pages.isShared(document, article);
+            var outcome = earlier != null
+                    ? earlier.outcomeOf(document)
+                    : decide(document, each, shares).outcome();
+            if (outcome != Outcome.CONFLICT) {
+                pages.lead(document, article);
+            }
+            dryRun.see(document, article, outcome);
+            return new Result(outcome, shares, existing);
         }
 
         List<Result> take() {

@@ -54,7 +54,7 @@ public class ImportCommand implements Callable<Integer> {
             names = "--source",
             paramLabel = "NAME",
             description = "Where the documents come from; with their paths their identity. Default: the name of the"
-                    + " folder above _news, _learning or _samples, or of the archive.")
+                    + " archive, else of the folder above _news, _learning or _samples.")
     private @Nullable String source;
 
     @Option(names = "--dry-run", description = "Shows what would become of each document, and writes nothing.")

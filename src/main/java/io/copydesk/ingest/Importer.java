@@ -7,7 +7,6 @@ import io.copydesk.catalog.ProviderDescription;
 import io.copydesk.catalog.TopicDescription;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.url.CanonicalUrls;
-import io.copydesk.url.UrlKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -170,7 +169,7 @@ class Importer {
         private final Deque<Arrival> arrivals = new ArrayDeque<>();
         private final List<Arrival> batch = new ArrayList<>();
         private final Set<SourcePath> inBatch = new HashSet<>();
-        private final Set<UrlKey> plannedPages = new HashSet<>();
+        private final DryRun planned = new DryRun();
         private final ProviderNames providerNames;
 
         Run(
@@ -300,12 +299,7 @@ class Importer {
         private Map<SourcePath, DocumentBatch.@Nullable Result> plan(List<PreparedDocument> prepared) {
             var results = prepared.isEmpty()
                     ? List.<DocumentBatch.Result>of()
-                    : documents.plan(prepared, policy, catalog, plannedPages);
-            prepared.forEach(document -> {
-                if (document.page() != null) {
-                    plannedPages.add(document.page());
-                }
-            });
+                    : documents.plan(prepared, policy, catalog, planned);
             return byPath(prepared, results);
         }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,8 @@ final class SharedPages {
     private final Map<UrlKey, UUID> articleByAmp = new HashMap<>();
     private final Map<UUID, UrlKey> pageByArticle = new HashMap<>();
 
-    private SharedPages() {}
-
-    /** Asks two questions, whatever the number of documents. */
-    static SharedPages of(List<PreparedDocument> documents, Articles articles, ArticleAddresses addresses) {
-        var shared = new SharedPages();
+    /** Learns what is known of these documents' pages, by three questions at most, whatever the number of documents. */
+    void learn(List<PreparedDocument> documents, Articles articles, ArticleAddresses addresses) {
         Set<UrlKey> pages = new HashSet<>();
         Set<UrlKey> withAmp = new HashSet<>();
         for (var document : documents) {
@@ -36,18 +34,26 @@ final class SharedPages {
             withAmp.addAll(document.ampPages());
         }
         if (!pages.isEmpty()) {
-            addresses.knownByAmp(pages).forEach(each -> shared.articleByAmp.put(each.address(), each.article()));
+            var byAmp = addresses.knownByAmp(pages);
+            byAmp.forEach(each -> articleByAmp.putIfAbsent(each.address(), each.article()));
             withAmp.addAll(pages);
-            if (!shared.articleByAmp.isEmpty()) {
-                articles.findByIdIn(Set.copyOf(shared.articleByAmp.values())).forEach(article -> {
+            if (!byAmp.isEmpty()) {
+                var ids = byAmp.stream().map(ArticleAddresses.Address::article).collect(Collectors.toSet());
+                articles.findByIdIn(ids).forEach(article -> {
                     if (article.urlKey() != null) {
-                        shared.add(article.urlKey(), article.id());
+                        addKnown(article.urlKey(), article.id());
                     }
                 });
             }
-            addresses.leadingTo(withAmp).forEach(each -> shared.add(each.address(), each.article()));
+            addresses.leadingTo(withAmp).forEach(each -> addKnown(each.address(), each.article()));
         }
-        return shared;
+    }
+
+    /** Where an article leads as far as the database knows, which may be less than what is known here. */
+    private void addKnown(UrlKey page, UUID article) {
+        if (!pageByArticle.containsKey(article)) {
+            add(page, article);
+        }
     }
 
     /** The page that the article of this document leads to; null where it leads to none. */
@@ -81,10 +87,6 @@ final class SharedPages {
             add(page, article);
             document.ampPages().forEach(amp -> articleByAmp.putIfAbsent(amp, article));
         }
-    }
-
-    int size() {
-        return pageByArticle.size();
     }
 
     private void add(UrlKey page, UUID article) {

@@ -43,7 +43,7 @@ class HttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(expected);
-        assertThat(answer.body()).isEqualTo("{\"data\":{\"topics\":[]}}");
+        assertThat(answer.body()).startsWith("{\"data\":{\"topics\":[]}");
     }
 
     @Test
@@ -85,7 +85,7 @@ class HttpTest {
                         + " \"operationName\": \"B\", \"variables\": {\"s\": \"bees\"}, \"extensions\": {\"a\": 1}}",
                 JSON,
                 GRAPHQL);
-        assertThat(answer.body()).isEqualTo("{\"data\":{\"topic\":null}}");
+        assertThat(answer.body()).startsWith("{\"data\":{\"topic\":null}");
 
         assertThat(post(
                                 "{\"query\": \"{ topics { slug } }\", \"operationName\": null, \"variables\": null,"
@@ -93,7 +93,7 @@ class HttpTest {
                                 JSON,
                                 GRAPHQL)
                         .body())
-                .isEqualTo("{\"data\":{\"topics\":[]}}");
+                .startsWith("{\"data\":{\"topics\":[]}");
         assertRefused(
                 post("{\"query\": \"query A { topics { slug } }\", \"operationName\": \"C\"}", JSON, GRAPHQL),
                 400,

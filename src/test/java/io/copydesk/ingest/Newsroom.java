@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,16 @@ class Newsroom {
         List<DocumentReport> reports = new ArrayList<>();
         importer.run(Inputs.of(List.of(paths), paths[0].equals(folder) ? "news" : null), policy, dryRun, reports::add);
         return reports;
+    }
+
+    /** Somebody ends the run when so many documents are reported. */
+    void importsAndIsInterruptedAfter(int documents, ImportPolicy policy) {
+        var count = new AtomicInteger();
+        importer.run(Inputs.of(List.of(folder), "news"), policy, false, report -> {
+            if (count.incrementAndGet() == documents) {
+                throw new CancellationException();
+            }
+        });
     }
 
     /** Imports, and tells what became of the only document. */

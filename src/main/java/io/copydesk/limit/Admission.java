@@ -1,0 +1,163 @@
+package io.copydesk.limit;
+
+import io.copydesk.graphql.Refusals;
+import io.copydesk.graphql.RequestRefused;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.MediaTypes;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets requests in: not too many of one caller, and none that is too big. It stands behind whatever finds out who the caller
+ * is. Health checks always come through, because a machine asks for them.
+ */
+@ConditionalOnWebApplication
+@Component
+@Order(Admission.ORDER)
+class Admission extends OncePerRequestFilter {
+
+    /** Spring Security stands at -100. */
+    static final int ORDER = 0;
+
+    private final Callers callers;
+    private final Allowances allowances;
+    private final LimitProperties limits;
+    private final Refusals refusals;
+    private final JsonMapper json;
+
+    Admission(Callers callers, Allowances allowances, LimitProperties limits, Refusals refusals, JsonMapper json) {
+        this.callers = callers;
+        this.allowances = allowances;
+        this.limits = limits;
+        this.refusals = refusals;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/actuator/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var caller = callers.of(request);
+        var visit = new Visit(caller, allowances.of(caller), response);
+        try {
+            visit.begin();
+        } catch (RequestRefused e) {
+            refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, e);
+            return;
+        }
+        if (!allowances.enter(caller)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, tooManyAtOnce());
+            return;
+        }
+        try {
+            visit.rememberIn(request);
+            chain.doFilter(withBoundedBody(request), response);
+        } catch (RequestRefused e) {
+            refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
+        } finally {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Leaving(caller));
+            } else {
+                allowances.leave(caller);
+            }
+        }
+    }
+
+    /** JSON is read at once, so that whoever parses it later meets no limit. Nothing else reads bodies, but for forms. */
+    private HttpServletRequest withBoundedBody(HttpServletRequest request) throws IOException {
+        long most = limits.bodySize().toBytes();
+        long announced = request.getContentLengthLong();
+        if (announced > most) {
+            throw tooLarge(most, announced);
+        }
+        if (announced == 0 || !hasJson(request)) {
+            return request;
+        }
+        var body = request.getInputStream().readNBytes(Math.toIntExact(most + 1));
+        if (body.length > most) {
+            throw tooLarge(most, body.length);
+        }
+        return new ReadRequest(request, body);
+    }
+
+    private static boolean hasJson(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, RequestRefused refusal)
+            throws IOException {
+        refusals.count(refusal.code());
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        boolean knowsTheNewerType =
+                accepted != null && accepted.contains(MediaTypes.APPLICATION_GRAPHQL_RESPONSE.toString());
+        response.setStatus(status.value());
+        response.setContentType(
+                knowsTheNewerType
+                        ? MediaTypes.APPLICATION_GRAPHQL_RESPONSE.toString()
+                        : MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(refusal.asBody()));
+    }
+
+    private static RequestRefused tooLarge(long limit, long asked) {
+        return RequestRefused.overLimit(
+                "BODY_TOO_LARGE",
+                "A body may have %d bytes; this one has %d or more.".formatted(limit, asked),
+                limit,
+                asked);
+    }
+
+    private RequestRefused tooManyAtOnce() {
+        return RequestRefused.overLimit(
+                "TOO_MANY_CONCURRENT_REQUESTS",
+                "You may have %d requests answered at the same time; wait for one of them."
+                        .formatted(limits.concurrentRequests()),
+                limits.concurrentRequests(),
+                limits.concurrentRequests() + 1);
+    }
+
+    /** A request that goes on after its thread has left ends when it is answered. */
+    private final class Leaving implements AsyncListener {
+
+        private final Caller caller;
+
+        Leaving(Caller caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            allowances.leave(caller);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.copydesk.limit;
+
+import graphql.ExecutionResult;
+import graphql.execution.instrumentation.DocumentAndVariables;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.extensions.ExtensionsBuilder;
+import io.copydesk.graphql.RequestRefused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at a document between parsing and validation, and at what it costs between validation and execution. */
+@Component
+class LimitInstrumentation extends SimplePerformantInstrumentation {
+
+    private final LimitProperties limits;
+    private final DocumentLimits documents;
+
+    LimitInstrumentation(LimitProperties limits) {
+        this.limits = limits;
+        this.documents = new DocumentLimits(limits);
+    }
+
+    @Override
+    public DocumentAndVariables instrumentDocumentAndVariables(
+            DocumentAndVariables parsed,
+            InstrumentationExecutionParameters parameters,
+            @Nullable InstrumentationState state) {
+        documents.check(parsed.getDocument());
+        return parsed;
+    }
+
+    @Override
+    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+        var query = parameters.getExecutionContext();
+        long cost = QueryCost.of(query, limits);
+        var visit = query.getGraphQLContext().<Visit>getOrEmpty(Visit.class).orElse(null);
+        if (visit != null) {
+            visit.costs(cost, limits.cost());
+        }
+        if (cost > limits.cost()) {
+            throw RequestRefused.overLimit(
+                    "QUERY_TOO_EXPENSIVE",
+                    "A query may cost %d; this one costs %d. Take smaller pages, or fewer lists within lists."
+                            .formatted(limits.cost(), cost),
+                    limits.cost(),
+                    cost);
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("requested", cost);
+        told.put("limit", limits.cost());
+        if (visit != null) {
+            told.put("remaining", visit.pay(cost));
+        }
+        Objects.requireNonNull(query.getGraphQLContext().<ExtensionsBuilder>get(ExtensionsBuilder.class))
+                .addValue("cost", told);
+        return SimpleInstrumentationContext.noOp();
+    }
+}

@@ -1,0 +1,119 @@
+package io.copydesk.limit;
+
+import io.copydesk.graphql.RequestRefused;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** One request of a caller, and what that caller has left; the headers of the answer tell. */
+class Visit {
+
+    private static final String ATTRIBUTE = Visit.class.getName();
+
+    private final Caller caller;
+    private final Allowance allowance;
+    private final HttpServletResponse response;
+    private String requestsLeft = "";
+
+    Visit(Caller caller, Allowance allowance, HttpServletResponse response) {
+        this.caller = caller;
+        this.allowance = allowance;
+        this.response = response;
+    }
+
+    /** @param requests how many requests the caller may send in a period, and {@code costs} what they may cost */
+    record Allowance(Bucket requests, Bucket costs, LimitProperties limits) {}
+
+    void rememberIn(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static @Nullable Visit of(Map<String, Object> requestAttributes) {
+        return (Visit) requestAttributes.get(ATTRIBUTE);
+    }
+
+    static @Nullable Visit of(HttpServletRequest request) {
+        return (Visit) request.getAttribute(ATTRIBUTE);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /**
+     * Counts the request.
+     *
+     * @throws RequestRefused RATE_LIMITED
+     */
+    void begin() {
+        var limits = allowance.limits();
+        long seconds = limits.period().toSeconds();
+        response.setHeader(
+                "RateLimit-Policy",
+                "\"requests\";q=%d;w=%d, \"cost\";q=%d;w=%d"
+                        .formatted(limits.requests(), seconds, limits.costs(), seconds));
+        var probe = allowance.requests().tryConsumeAndReturnRemaining(1);
+        requestsLeft = "\"requests\";" + left(probe);
+        response.setHeader("RateLimit", requestsLeft);
+        if (!probe.isConsumed()) {
+            retryAfter(probe);
+            throw RequestRefused.overLimit(
+                    "RATE_LIMITED",
+                    "You may send %d requests in %d seconds; that is used up. Try again in %d seconds."
+                            .formatted(limits.requests(), seconds, seconds(probe.getNanosToWaitForRefill())),
+                    limits.requests(),
+                    limits.requests() + 1);
+        }
+    }
+
+    /**
+     * Pays for a query.
+     *
+     * @return what is left for more of them
+     * @throws RequestRefused RATE_LIMITED
+     */
+    long pay(long cost) {
+        var limits = allowance.limits();
+        // a query that costs nothing still tells what is left
+        var probe = cost == 0
+                ? ConsumptionProbe.consumed(allowance.costs().getAvailableTokens(), 0)
+                : allowance.costs().tryConsumeAndReturnRemaining(cost);
+        response.setHeader("RateLimit", requestsLeft + ", \"cost\";" + left(probe));
+        if (!probe.isConsumed()) {
+            retryAfter(probe);
+            throw RequestRefused.overLimit(
+                    "RATE_LIMITED",
+                    "Your queries may cost %d in %d seconds; this one costs %d, and %d is left. Try again in %d seconds."
+                            .formatted(
+                                    limits.costs(),
+                                    limits.period().toSeconds(),
+                                    cost,
+                                    probe.getRemainingTokens(),
+                                    seconds(probe.getNanosToWaitForRefill())),
+                    limits.costs(),
+                    cost);
+        }
+        return probe.getRemainingTokens();
+    }
+
+    void costs(long cost, long limit) {
+        response.setHeader("Query-Cost", cost + ";limit=" + limit);
+    }
+
+    private void retryAfter(ConsumptionProbe probe) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(probe.getNanosToWaitForRefill())));
+    }
+
+    private static String left(ConsumptionProbe probe) {
+        return "r=%d;t=%d".formatted(probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset()));
+    }
+
+    private static long seconds(long nanos) {
+        return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.limit;
+
+import org.jspecify.annotations.NullMarked;
