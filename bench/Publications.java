@@ -88,12 +88,12 @@ final class Publications {
     }
 
     private void fillCatalog(Connection connection) throws SQLException {
-        try (var providers = insert(connection, "provider", "id, domain, name, name_origin");
+        try (var providers = insert(connection, "provider", "id, domain, name, name_origin, is_public");
                 var logos =
                         insert(connection, "provider_image", "provider_id, position, url, width, height, is_cached");
                 var topics = insert(connection, "topic", "id, slug, name, name_key, parent_id, sort_key")) {
             for (var outlet : news.outlets()) {
-                add(providers, id(outlet), outlet.domain(), outlet.name(), "DOCUMENTS");
+                add(providers, id(outlet), outlet.domain(), outlet.name(), "DOCUMENTS", true);
                 if (outlet.hasLogo()) {
                     add(logos, id(outlet), 0, outlet.logo(), 50, 50, false);
                 }
