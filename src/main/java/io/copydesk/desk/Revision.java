@@ -108,22 +108,26 @@ public class Revision {
 
     protected Revision() {}
 
-    private Revision(UUID articleId, int number, Content content, Instant now) {
+    private Revision(UUID articleId, int number, Content content, ContentHash hash, Instant now) {
         this.articleId = articleId;
         this.number = number;
         this.state = RevisionState.DRAFT;
         this.createdAt = now;
-        write(content);
+        write(content, hash);
     }
 
-    /** A draft with content that an import brought. */
-    public static Revision imported(Article article, int number, Content content, Instant now) {
-        return new Revision(article.id(), number, content, now);
+    /**
+     * A draft with content that an import brought.
+     *
+     * @param hash that of the content, which the import has computed already
+     */
+    public static Revision imported(Article article, int number, Content content, ContentHash hash, Instant now) {
+        return new Revision(article.id(), number, content, hash, now);
     }
 
     /** A draft that begins as what is published. */
     static Revision following(Revision published, int number, Instant now) {
-        return new Revision(published.articleId, number, published.content(), now);
+        return new Revision(published.articleId, number, published.content(), published.contentHash, now);
     }
 
     public UUID id() {
@@ -182,16 +186,20 @@ public class Revision {
         if (!state.isOpen() || state == RevisionState.APPROVED || state == RevisionState.SCHEDULED) {
             throw new WrongState(state, "be edited");
         }
-        write(content);
+        write(content, ContentHash.of(content));
         editedAt = now;
     }
 
-    /** An import brings newer content for an open revision that is still its own. */
-    public void replaceByImport(Content content) {
+    /**
+     * An import brings newer content for an open revision that is still its own.
+     *
+     * @param hash that of the content, which the import has computed already
+     */
+    public void replaceByImport(Content content, ContentHash hash) {
         if (!isImports()) {
             throw new WrongState(state, "be replaced by an import");
         }
-        write(content);
+        write(content, hash);
     }
 
     /** An import puts its own revision in front of the moderators. */
@@ -243,9 +251,9 @@ public class Revision {
         state = next;
     }
 
-    private void write(Content content) {
+    private void write(Content content, ContentHash hash) {
         contentForm = ContentHash.FORM;
-        contentHash = ContentHash.of(content);
+        contentHash = hash;
         category = content.category();
         title = content.title();
         excerpt = content.excerpt();
