@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ class SecurityLog implements DisposableBean {
     static final String NAME = "copydesk.security";
 
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(SecurityLog.class);
+
+    /** What H2 means by a tilde. */
+    private static final String HOME = System.getProperty("user.home", "");
 
     private static final Pattern EMBEDDED = Pattern.compile("jdbc:h2:file:([^;]+)");
 
@@ -60,7 +64,10 @@ class SecurityLog implements DisposableBean {
             return properties.folder();
         }
         var embedded = EMBEDDED.matcher(database);
-        return embedded.lookingAt() ? Path.of(embedded.group(1)).resolveSibling("logs") : null;
+        return embedded.lookingAt()
+                ? Path.of(embedded.group(1).replaceFirst("^~", Matcher.quoteReplacement(HOME)))
+                        .resolveSibling("logs")
+                : null;
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder, int days) {

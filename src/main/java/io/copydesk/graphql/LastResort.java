@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,8 +35,11 @@ class LastResort extends OncePerRequestFilter {
 
     private final HttpRefusals refusals;
 
-    LastResort(HttpRefusals refusals) {
+    private final long formSize;
+
+    LastResort(HttpRefusals refusals, @Value("${server.tomcat.max-http-form-post-size}") DataSize formSize) {
         this.refusals = refusals;
+        this.formSize = formSize.toBytes();
     }
 
     @Override
@@ -53,9 +59,24 @@ class LastResort extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ClientAbortException | AsyncRequestNotUsableException theyLeft) {
             // there is nobody to tell, and nothing wrong here
+        } catch (InvalidParameterException e) {
+            // is thrown wherever a parameter is first read
+            refuse(request, response, HttpStatus.valueOf(e.getErrorCode()));
         } catch (IOException | ServletException | RuntimeException | StackOverflowError e) {
             answer(request, response, Incident.log(log, e));
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
+            throws IOException {
+        refusals.write(
+                request,
+                response,
+                status,
+                status == HttpStatus.CONTENT_TOO_LARGE
+                        ? RequestRefused.overLimit(
+                                "BODY_TOO_LARGE", "A form may have %d bytes.".formatted(formSize), formSize, "more")
+                        : new RequestRefused("INVALID_REQUEST", "The parameters of this request cannot be read."));
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, String id) throws IOException {

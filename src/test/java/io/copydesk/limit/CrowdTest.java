@@ -94,7 +94,8 @@ class CrowdTest {
     @Test
     void an_address_that_has_used_everything_up_takes_nothing_from_another() {
         published.article("Bees").publish();
-        assertThat(Stream.generate(() -> sends("192.0.2.200", "{ topics { slug } }").statusCode())
+        assertThat(Stream.generate(() ->
+                                sends("192.0.2.200", "{ topics { slug } }").statusCode())
                         .limit(5_000))
                 .contains(429);
 
