@@ -1,6 +1,5 @@
 package io.copydesk.feed;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -77,9 +75,7 @@ class FeedPages {
         if (!filter.topics().isEmpty()) {
             return filter.topics();
         }
-        return filter.providers().isEmpty()
-                ? List.of(0)
-                : filter.providers().stream().map(id -> -id).toList();
+        return filter.providers().isEmpty() ? List.of(0) : FeedFilter.listsOf(filter.providers());
     }
 
     private static void range(Sql sql, int number, int list, FeedQuery query) {
@@ -126,13 +122,10 @@ class FeedPages {
             sql.add(" and ").in("e.sensitivity", filter.sensitivity());
         }
         if (filter.publishedAfter() != null) {
-            sql.add(" and e.published_key > ?", microseconds(filter.publishedAfter()));
+            sql.add(" and e.published_key >= ?", filter.earliest());
         }
         if (filter.publishedBefore() != null) {
-            // rounded up, so that what was published within the same microsecond still comes before
-            sql.add(
-                    " and e.published_key < ?",
-                    microseconds(filter.publishedBefore().plusNanos(999)));
+            sql.add(" and e.published_key <= ?", filter.latest());
         }
         if (filter.minQuality() != null) {
             // what is unscored has the lowest key there is
@@ -147,10 +140,6 @@ class FeedPages {
         if (filter.hasImage() != null) {
             sql.add(" and e.has_image = ?", filter.hasImage());
         }
-    }
-
-    private static long microseconds(Instant instant) {
-        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
     }
 
     private static List<Position> united(FeedQuery query, List<Position> ranges) {
