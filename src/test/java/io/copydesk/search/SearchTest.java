@@ -52,12 +52,16 @@ class SearchTest {
         published.topic("ai");
         published.topic("robots", "ai");
         published.provider("lantern.example", "Ledger & Lantern");
-        published.article("A night at the harbour").publish();
-        published.article("Cranes").excerpt("They wait for the tide at the harbour.").publish();
+        published.article("A night at the harbour").by("gull.example").publish();
+        published
+                .article("Cranes")
+                .excerpt("They wait for the tide at the harbour.")
+                .by("gull.example")
+                .publish();
         published.article("Votes").by("lantern.example").publish();
-        published.article("Arms").topics("robots").publish();
+        published.article("Arms").by("gull.example").topics("robots").publish();
 
-        assertThat(titles("harbour")).containsExactly("A night at the harbour", "Votes", "Arms", "Cranes");
+        assertThat(titles("harbour")).containsExactly("A night at the harbour", "Cranes");
         assertThat(titles("lantern")).containsExactly("Votes");
         assertThat(titles("ledger votes")).containsExactly("Votes");
         assertThat(titles("robots")).containsExactly("Arms");
@@ -74,7 +78,7 @@ class SearchTest {
         assertThat(titles("city bees trees")).containsExactly("Bees in the city");
         assertThat(titles("the bees of the sea")).containsExactly("Bees at sea");
         assertThat(titles("bees wasps ")).isEmpty();
-        assertThat(titles("the ")).containsExactly("Bees in the city");
+        assertThat(titles("in ")).containsExactly("Bees in the city");
     }
 
     @Test
@@ -103,9 +107,9 @@ class SearchTest {
         "Ubergange, Übergänge und Straßen",
         "strassen, Übergänge und Straßen",
         "übergänge, Übergänge und Straßen",
-        "mayors, The mayor’s 40,000 lamps",
-        "mayor, The mayor’s 40,000 lamps",
-        "40000 lamp, The mayor’s 40,000 lamps",
+        "mayors, 'The mayor’s 40,000 lamps'",
+        "mayor, 'The mayor’s 40,000 lamps'",
+        "40000 lamp, 'The mayor’s 40,000 lamps'",
     })
     void endings_accents_and_case_make_no_difference(String search, String title) throws IOException {
         published.article("Teachers teach teaching").excerpt("As they were taught by others.").publish();
@@ -127,7 +131,7 @@ class SearchTest {
         assertThat(titles("mach")).hasSize(2);
         assertThat(titles("machine lea")).containsExactly("Machine learning on a boat");
         assertThat(titles("lea machine")).isEmpty();
-        assertThat(titles("machi ")).isEmpty();
+        assertThat(titles("mach ")).isEmpty();
         assertThat(titles("micros")).containsExactly("Small things");
         assertThat(titles("m")).hasSize(3);
     }
