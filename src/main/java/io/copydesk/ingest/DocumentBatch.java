@@ -307,7 +307,7 @@ class DocumentBatch {
             article.takeSignals(parsed.quality(), parsed.heat());
             article.leadTo(pages.sharedBy(document), document.ampPages());
             pages.lead(document, article.id());
-            var revision = revisions.save(Revision.imported(article, 1, parsed.content(), now));
+            var revision = Revision.imported(article, 1, parsed.content(), document.contentHash(), now);
             documents.save(new SourceDocument(article.id(), document, now));
             raiseSensitivity(article, parsed.content());
             finish(article, revision, null, null, List.of(), decision);
@@ -353,10 +353,10 @@ class DocumentBatch {
             var revision = each.open();
             if (revision == null) {
                 int number = highestNumbers.getOrDefault(article.id(), 0) + 1;
-                revision = revisions.save(Revision.imported(article, number, content, now));
+                revision = Revision.imported(article, number, content, document.contentHash(), now);
             } else if (decision.open() != Decision.Open.DISCARD
                     && !revision.contentHash().equals(document.contentHash())) {
-                revision.replaceByImport(content, now);
+                revision.replaceByImport(content, document.contentHash(), now);
             }
             if (decision.open() != Decision.Open.DISCARD) {
                 article.leadTo(pages.sharedBy(document), document.ampPages());

@@ -233,7 +233,8 @@ class DeskArticleController {
 
     private Map<ArticleView, RevisionView> current(
             List<ArticleView> articles, Principal principal, Predicate<RevisionState> which) {
-        var byId = articles.stream().collect(Collectors.toMap(ArticleView::id, Function.identity(), (one, same) -> one));
+        var byId =
+                articles.stream().collect(Collectors.toMap(ArticleView::id, Function.identity(), (one, same) -> one));
         Map<ArticleView, RevisionView> found = new HashMap<>();
         reading.current(ids(articles), Actors.of(principal)).stream()
                 .filter(revision -> which.test(revision.state()))
