@@ -11,6 +11,7 @@ import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Claims;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +62,7 @@ class DocumentBatch {
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
+    private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
     private final Clock clock;
@@ -71,6 +74,7 @@ class DocumentBatch {
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
+            Claims claims,
             AuditTrail audit,
             Publisher publisher,
             Clock clock) {
@@ -80,6 +84,7 @@ class DocumentBatch {
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
+        this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
         this.clock = clock;
@@ -110,6 +115,7 @@ class DocumentBatch {
             Article article,
             SourceDocument document,
             @Nullable Revision open,
+            boolean claimed,
             @Nullable Revision published) {
 
         Decision.Standing standing() {
@@ -118,7 +124,7 @@ class DocumentBatch {
                     article.visibility(),
                     open == null ? null : open.state(),
                     open == null ? null : open.contentHash(),
-                    open != null && open.isImports(),
+                    open != null && open.isImports() && !claimed,
                     published == null ? null : published.contentHash());
         }
 
@@ -186,13 +192,33 @@ class DocumentBatch {
                     .forEach(revision ->
                             (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
             revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
+            var claimed = claimed(locked.values(), open);
             documents.findByArticleIdIn(ids).forEach(document -> {
                 var id = document.articleId();
                 found.put(
                         new SourcePath(document.source(), document.path()),
-                        new Known(Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+                        new Known(
+                                Objects.requireNonNull(locked.get(id)),
+                                document,
+                                open.get(id),
+                                claimed.contains(id),
+                                published.get(id)));
             });
             return found;
+        }
+
+        /** Those of the articles whose open revision a moderator is looking at; nobody claims without having acted. */
+        private Set<UUID> claimed(Collection<Article> known, Map<UUID, Revision> open) {
+            var looking = known.stream()
+                    .filter(Article::isActedOn)
+                    .map(article -> open.get(article.id()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toMap(Revision::id, Revision::articleId));
+            return looking.isEmpty()
+                    ? Set.of()
+                    : claims.active(looking.keySet(), now).stream()
+                            .map(claim -> Objects.requireNonNull(looking.get(claim.revisionId())))
+                            .collect(Collectors.toSet());
         }
 
         List<Result> plan(DryRun dryRun) {
