@@ -210,8 +210,8 @@ class WorkflowTableTest {
                 assertThat(words).hasSize(State.values().length + 1);
                 continue;
             }
-            for (var state : State.values()) {
-                table.put(who + " " + words[0] + " " + state, words[1 + state.ordinal()]);
+            for (int i = 1; i < words.length; i++) {
+                table.put(who + " " + words[0] + " " + State.values()[i - 1], words[i]);
             }
         }
         return table;
