@@ -4,12 +4,14 @@ import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
+import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Claims;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,7 @@ class DocumentBatch {
     /** Nobody publishes a date further ahead than this. */
     private static final Duration LATEST_DATE = Duration.ofHours(24);
 
-    private static final String ACTOR = "import";
+    private static final Actor ACTOR = Actor.system("import");
 
     /** What became of a document, and of which article. */
     record Result(
@@ -59,6 +62,7 @@ class DocumentBatch {
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
+    private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
     private final Clock clock;
@@ -70,6 +74,7 @@ class DocumentBatch {
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
+            Claims claims,
             AuditTrail audit,
             Publisher publisher,
             Clock clock) {
@@ -79,6 +84,7 @@ class DocumentBatch {
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
+        this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
         this.clock = clock;
@@ -109,6 +115,7 @@ class DocumentBatch {
             Article article,
             SourceDocument document,
             @Nullable Revision open,
+            boolean claimed,
             @Nullable Revision published) {
 
         Decision.Standing standing() {
@@ -117,7 +124,7 @@ class DocumentBatch {
                     article.visibility(),
                     open == null ? null : open.state(),
                     open == null ? null : open.contentHash(),
-                    open != null && open.isImports(),
+                    open != null && open.isImports() && !claimed,
                     published == null ? null : published.contentHash());
         }
 
@@ -185,13 +192,33 @@ class DocumentBatch {
                     .forEach(revision ->
                             (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
             revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
+            var claimed = claimed(locked.values(), open);
             documents.findByArticleIdIn(ids).forEach(document -> {
                 var id = document.articleId();
                 found.put(
                         new SourcePath(document.source(), document.path()),
-                        new Known(Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+                        new Known(
+                                Objects.requireNonNull(locked.get(id)),
+                                document,
+                                open.get(id),
+                                claimed.contains(id),
+                                published.get(id)));
             });
             return found;
+        }
+
+        /** Those of the articles whose open revision a moderator is looking at; nobody claims without having acted. */
+        private Set<UUID> claimed(Collection<Article> known, Map<UUID, Revision> open) {
+            var looking = known.stream()
+                    .filter(Article::isActedOn)
+                    .map(article -> open.get(article.id()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toMap(Revision::id, Revision::articleId));
+            return looking.isEmpty()
+                    ? Set.of()
+                    : claims.active(looking.keySet(), now).stream()
+                            .map(claim -> Objects.requireNonNull(looking.get(claim.revisionId())))
+                            .collect(Collectors.toSet());
         }
 
         List<Result> plan(DryRun dryRun) {
@@ -355,7 +382,7 @@ class DocumentBatch {
                 revision = Revision.imported(article, number, content, document.contentHash(), now);
             } else if (decision.open() != Decision.Open.DISCARD
                     && !revision.contentHash().equals(document.contentHash())) {
-                revision.replaceByImport(content, document.contentHash());
+                revision.replaceByImport(content, document.contentHash(), now);
             }
             if (decision.open() != Decision.Open.DISCARD) {
                 article.leadTo(pages.sharedBy(document), document.ampPages());
@@ -378,9 +405,9 @@ class DocumentBatch {
                 return;
             }
             switch (decision.open()) {
-                case DRAFT -> revision.returnToDraftByImport();
+                case DRAFT -> revision.returnToDraftByImport(now);
                 case REVIEW -> revision.submitByImport(now);
-                case DISCARD -> revision.discard();
+                case DISCARD -> revision.discard(ACTOR, now);
                 case KEEP -> {}
             }
             audit.record(article, revision, entry(from, revision.state(), changed), now);
@@ -399,7 +426,7 @@ class DocumentBatch {
                             topic,
                             asks.approvalsRequired(),
                             asks.advisory(),
-                            ACTOR,
+                            ACTOR.name(),
                             now));
                     reasons.computeIfAbsent(article.id(), id -> new ArrayList<>())
                             .add(reason);
