@@ -25,6 +25,6 @@ import org.springframework.test.context.ContextConfiguration;
             "copydesk.limits.costs=1000000000"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({Database.class, Desk.class, Published.class, Reader.class, Statements.class})
+@Import({Database.class, Desk.class, Published.class, Reader.class, Statements.class, Watch.class})
 @ExtendWith(Database.Emptied.class)
 public @interface DeskTest {}

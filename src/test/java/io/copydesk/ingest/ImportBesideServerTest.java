@@ -24,8 +24,7 @@ class ImportBesideServerTest {
         var documents = folder.resolve("gazette");
         Files.createDirectories(documents.resolve("_data/topics"));
         Files.createDirectories(documents.resolve("_news"));
-        Files.writeString(
-                documents.resolve("_data/topics/99-bees.yaml"), "taxonomy: topic\n_id: bees\nname: Bees\n");
+        Files.writeString(documents.resolve("_data/topics/99-bees.yaml"), "taxonomy: topic\n_id: bees\nname: Bees\n");
         Files.writeString(
                 documents.resolve("_news/bees.md"),
                 Story.about("bees-return").with("topics", "\n  - Bees").text());
@@ -40,7 +39,9 @@ class ImportBesideServerTest {
             var reader = server.getBean(Reader.class);
             var feed = "{ feed { count { value } } }";
             int samples = reader.asks(feed).at("feed/count/value").asInt();
-            assertThat(samples).as("the samples, which an empty database begins with").isPositive();
+            assertThat(samples)
+                    .as("the samples, which an empty database begins with")
+                    .isPositive();
 
             var printed = importsInAProcessOfItsOwn(documents);
 
