@@ -17,3 +17,14 @@ create table idempotency_key (
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
 
 create index idempotency_key_by_age on idempotency_key (used_at);
+
+-- A few numbers of the title and the address of what is published or in review, of which those that are much alike share
+-- some: few articles have to be compared with a new one. It follows the articles and refers to none: an import writes it
+-- before they are written.
+create table likeness (
+    number     bigint     not null,
+    article_id binary(16) not null,
+    primary key (number, article_id)
+) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
+
+create index likeness_of_article on likeness (article_id);
