@@ -3,6 +3,7 @@ package io.copydesk;
 import io.copydesk.account.AccountCommand;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
+import io.copydesk.review.AuditCommand;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -38,6 +39,7 @@ public class Copydesk {
     private static CommandLine commandLine() {
         return new CommandLine(new Commands())
                 .addSubcommand(new AccountCommand(Copydesk::withoutServer))
+                .addSubcommand(new AuditCommand(Copydesk::withoutServer))
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {

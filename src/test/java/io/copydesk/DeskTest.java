@@ -1,6 +1,7 @@
 package io.copydesk;
 
 import io.copydesk.account.Desk;
+import io.copydesk.desk.DraftDesk;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -25,6 +26,6 @@ import org.springframework.test.context.ContextConfiguration;
             "copydesk.limits.costs=1000000000"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({Database.class, Desk.class, Published.class, Reader.class, Statements.class, Watch.class})
+@Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class, Watch.class})
 @ExtendWith(Database.Emptied.class)
 public @interface DeskTest {}

@@ -38,7 +38,15 @@ public class Flag {
 
     private Instant raisedAt;
 
+    private @Nullable UUID raisedById;
+
+    private @Nullable String raisedBy;
+
     private @Nullable Instant resolvedAt;
+
+    private @Nullable UUID resolvedById;
+
+    private @Nullable String resolvedBy;
 
     private @Nullable String resolution;
 
@@ -57,6 +65,75 @@ public class Flag {
         this.origin = origin;
         this.evidence = evidence;
         this.raisedAt = now;
+    }
+
+    /** A concern that somebody raises. */
+    public Flag(
+            UUID articleId, String category, Severity severity, @Nullable String evidence, Actor actor, Instant now) {
+        this(articleId, category, severity, "moderator", evidence, now);
+        this.raisedById = actor.id();
+        this.raisedBy = actor.name();
+    }
+
+    /** Somebody has dealt with it. */
+    public void resolve(String resolution, Actor actor, Instant now) {
+        if (resolvedAt != null) {
+            throw new IllegalStateException("it was resolved before");
+        }
+        this.resolution = resolution;
+        this.resolvedAt = now;
+        this.resolvedById = actor.id();
+        this.resolvedBy = actor.name();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Which rule or whose report raised it. */
+    public String origin() {
+        return origin;
+    }
+
+    public @Nullable String evidence() {
+        return evidence;
+    }
+
+    public @Nullable UUID raisedById() {
+        return raisedById;
+    }
+
+    /** The name of the person who raised it; null when it was none. */
+    public @Nullable String raisedBy() {
+        return raisedBy;
+    }
+
+    public Instant raisedAt() {
+        return raisedAt;
+    }
+
+    public boolean isOpen() {
+        return resolvedAt == null;
+    }
+
+    public @Nullable Instant resolvedAt() {
+        return resolvedAt;
+    }
+
+    public @Nullable UUID resolvedById() {
+        return resolvedById;
+    }
+
+    public @Nullable String resolvedBy() {
+        return resolvedBy;
+    }
+
+    public @Nullable String resolution() {
+        return resolution;
     }
 
     public UUID articleId() {

@@ -1,6 +1,7 @@
 package io.copydesk.feed;
 
 import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.RequestRefused;
@@ -15,9 +16,6 @@ import org.springframework.stereotype.Controller;
 /** Lists of published articles. */
 @Controller
 class FeedController {
-
-    private static final int DEFAULT_COUNT_BOUND = 1_000;
-    private static final int MAX_COUNT_BOUND = 10_000;
 
     private final Cursors cursors;
 
@@ -47,11 +45,6 @@ class FeedController {
     @SchemaMapping(typeName = "ArticleConnection")
     CompletableFuture<BoundedCount> count(
             ArticleConnection articles, @Argument @Nullable Integer upTo, DataLoader<CountQuery, BoundedCount> counts) {
-        int bound = upTo == null ? DEFAULT_COUNT_BOUND : upTo;
-        if (bound < 1 || bound > MAX_COUNT_BOUND) {
-            throw new RequestRefused(
-                    "INVALID_COUNT_BOUND", "`upTo` must be 1 to %d; it was %d.".formatted(MAX_COUNT_BOUND, bound));
-        }
-        return counts.load(new CountQuery(articles.filter(), bound));
+        return counts.load(new CountQuery(articles.filter(), BoundedCount.bound(upTo)));
     }
 }

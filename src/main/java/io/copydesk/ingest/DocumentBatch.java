@@ -4,6 +4,7 @@ import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
+import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
@@ -45,7 +46,7 @@ class DocumentBatch {
     /** Nobody publishes a date further ahead than this. */
     private static final Duration LATEST_DATE = Duration.ofHours(24);
 
-    private static final String ACTOR = "import";
+    private static final Actor ACTOR = Actor.system("import");
 
     /** What became of a document, and of which article. */
     record Result(
@@ -355,7 +356,7 @@ class DocumentBatch {
                 revision = revisions.save(Revision.imported(article, number, content, now));
             } else if (decision.open() != Decision.Open.DISCARD
                     && !revision.contentHash().equals(document.contentHash())) {
-                revision.replaceByImport(content);
+                revision.replaceByImport(content, now);
             }
             if (decision.open() != Decision.Open.DISCARD) {
                 article.leadTo(pages.sharedBy(document), document.ampPages());
@@ -378,9 +379,9 @@ class DocumentBatch {
                 return;
             }
             switch (decision.open()) {
-                case DRAFT -> revision.returnToDraftByImport();
+                case DRAFT -> revision.returnToDraftByImport(now);
                 case REVIEW -> revision.submitByImport(now);
-                case DISCARD -> revision.discard();
+                case DISCARD -> revision.discard(ACTOR, now);
                 case KEEP -> {}
             }
             audit.record(article, revision, entry(from, revision.state(), changed), now);
@@ -399,7 +400,7 @@ class DocumentBatch {
                             topic,
                             asks.approvalsRequired(),
                             asks.advisory(),
-                            ACTOR,
+                            ACTOR.name(),
                             now));
                     reasons.computeIfAbsent(article.id(), id -> new ArrayList<>())
                             .add(reason);

@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The people of the desk. Carla contributes, Mira and Omar moderate, Ada administers; anybody else has an account without
+ * The people of the desk. Carla and Colin contribute, Mira, Omar and Nora moderate, Ada administers; anybody else has an account without
  * roles. Each comes with an access token of all their roles.
  */
 @TestComponent
@@ -25,8 +25,10 @@ public class Desk {
 
     private static final Map<String, Set<Role>> ROLES = Map.of(
             "carla", EnumSet.of(Role.CONTRIBUTOR),
+            "colin", EnumSet.of(Role.CONTRIBUTOR),
             "mira", EnumSet.of(Role.MODERATOR),
             "omar", EnumSet.of(Role.MODERATOR),
+            "nora", EnumSet.of(Role.MODERATOR),
             "ada", EnumSet.of(Role.ADMIN));
 
     private final Accounts accounts;

@@ -33,6 +33,11 @@ class RoleMatrixTest {
     private static final String TOKEN = new GlobalId("AccessToken", "01890000-0000-7000-8000-000000000000").encoded();
     private static final String SESSION = new GlobalId("Session", "01890000-0000-4000-8000-000000000000").encoded();
 
+    private static final String ARTICLE = new GlobalId("Article", "01890000-0000-7000-8000-000000000000").encoded();
+    private static final String REVISION = new GlobalId("Revision", "01890000-0000-7000-8000-000000000000").encoded();
+    private static final String FLAG = new GlobalId("Flag", "01890000-0000-7000-8000-000000000000").encoded();
+    private static final String HASH = "0".repeat(64);
+
     /** What to ask for, and who may. */
     private static final Map<String, Set<Audience>> OPERATIONS = operations();
 
@@ -50,7 +55,47 @@ class RoleMatrixTest {
         operations.put("mutation { createAccessToken(name: \"N\") { secret } }", signedIn);
         operations.put("mutation { revokeAccessToken(id: \"" + TOKEN + "\") }", signedIn);
         operations.put("mutation { endSession(id: \"" + SESSION + "\") }", signedIn);
+        var contributors = Set.of(Audience.CONTRIBUTOR, Audience.MODERATOR);
+        var moderators = Set.of(Audience.MODERATOR);
+        operations.put("{ myRevisions { nodes { id } } }", contributors);
+        operations.put("{ revision(id: \"" + REVISION + "\") { id } }", contributors);
+        operations.put("{ deskArticle(id: \"" + ARTICLE + "\") { id } }", contributors);
+        operations.put("{ reviewQueue { nodes { id } } }", moderators);
+        operations.put("mutation { createDraft(content: {title: \"T\"}) { errors { code } } }", contributors);
+        operations.put(article("reviseArticle", ""), contributors);
+        operations.put(revision("updateDraft", "expectedVersion: 0, content: {}"), contributors);
+        operations.put(revision("submitForReview", "expectedVersion: 0"), contributors);
+        operations.put(revision("withdrawSubmission", "expectedVersion: 0"), contributors);
+        operations.put(revision("discardRevision", "expectedVersion: 0"), contributors);
+        operations.put(revision("addComment", "body: \"B\""), contributors);
+        operations.put(revision("claimRevision", ""), moderators);
+        operations.put(revision("releaseClaim", ""), moderators);
+        operations.put(revision("requestChanges", "expectedVersion: 0, comment: \"C\""), moderators);
+        operations.put(revision("rejectRevision", "expectedVersion: 0, reason: SPAM"), moderators);
+        operations.put(revision("approveRevision", "expectedVersion: 0, contentHash: \"" + HASH + "\""), moderators);
+        operations.put("mutation { approveRevisions(items: []) { results { errors { code } } } }", moderators);
+        operations.put(
+                revision("scheduleRevision", "expectedVersion: 0, publishAt: \"2099-01-01T00:00:00Z\""), moderators);
+        operations.put(revision("unscheduleRevision", "expectedVersion: 0"), moderators);
+        operations.put(revision("publishRevision", "expectedVersion: 0"), moderators);
+        operations.put(article("unpublishArticle", "reason: OTHER"), moderators);
+        operations.put(article("retractArticle", "reason: OTHER, notice: \"N\""), moderators);
+        operations.put(article("reinstateArticle", ""), moderators);
+        operations.put(article("raiseFlag", "category: \"C\", severity: INFO"), moderators);
+        operations.put(
+                "mutation { resolveFlag(flagId: \"" + FLAG + "\", resolution: \"R\") { errors { code } } }",
+                moderators);
+        operations.put(article("setSensitivity", "sensitivity: SENSITIVE, reason: \"R\""), moderators);
         return operations;
+    }
+
+    private static String revision(String operation, String arguments) {
+        return "mutation { " + operation + "(revisionId: \"" + REVISION + "\", " + arguments
+                + ") { errors { code } } }";
+    }
+
+    private static String article(String operation, String arguments) {
+        return "mutation { " + operation + "(articleId: \"" + ARTICLE + "\", " + arguments + ") { errors { code } } }";
     }
 
     enum Way {

@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.util.ClassUtils;
 
 @DeskTest
 class SchemaTest {
@@ -36,8 +37,15 @@ class SchemaTest {
         GraphQlSourceBuilderCustomizer keepTheReport() {
             return builder -> builder.inspectSchemaMappings(
                     types -> types.classMapping("ValidationError", ValidationError.class)
-                            .classMapping("NotFoundError", NotFoundError.class),
+                            .classMapping("NotFoundError", NotFoundError.class)
+                            .classMapping("GuardError", named("io.copydesk.review.GuardError"))
+                            .classMapping("ConflictError", named("io.copydesk.review.ConflictError")),
                     report::set);
+        }
+
+        /** They are their packages' own. */
+        private static Class<?> named(String name) {
+            return ClassUtils.resolveClassName(name, null);
         }
     }
 
