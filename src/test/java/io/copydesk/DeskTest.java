@@ -23,7 +23,9 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.root=warn",
             // one machine sends the requests of all the tests
             "copydesk.limits.requests=10000000",
-            "copydesk.limits.costs=1000000000"
+            "copydesk.limits.costs=1000000000",
+            // tests fire what is due
+            "copydesk.schedule.poll=7d"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class, Watch.class})

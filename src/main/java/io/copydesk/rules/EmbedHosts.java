@@ -2,6 +2,8 @@ package io.copydesk.rules;
 
 import io.copydesk.content.Content;
 import io.copydesk.content.Related;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ class EmbedHosts {
     }
 
     List<Finding> check(Content content) {
-        Map<String, List<Finding.Match>> found = new LinkedHashMap<>();
+        Map<String, List<FlagDetails.Match>> found = new LinkedHashMap<>();
         search("title", content.title(), found);
         search("excerpt", content.excerpt(), found);
         search("correctionNote", content.correctionNote(), found);
@@ -42,11 +44,10 @@ class EmbedHosts {
         var video = content.featuredVideo();
         if (video != null && !settings.allows(VIDEO_HOST)) {
             found.computeIfAbsent(VIDEO_HOST, host -> new ArrayList<>())
-                    .add(new Finding.Match("featuredVideo", video, 0, video.length()));
+                    .add(new FlagDetails.Match("featuredVideo", video, 0, video.length()));
         }
         return found.entrySet().stream()
-                .map(entry -> new Finding(
-                        Rule.EMBED_HOST,
+                .map(entry -> Rule.EMBED_HOST.finding(
                         entry.getKey(),
                         settings.severity(),
                         evidence(entry.getKey(), entry.getValue().getFirst()),
@@ -55,7 +56,7 @@ class EmbedHosts {
                 .toList();
     }
 
-    private void search(String field, @Nullable String text, Map<String, List<Finding.Match>> found) {
+    private void search(String field, @Nullable String text, Map<String, List<FlagDetails.Match>> found) {
         if (text == null || text.indexOf('<') < 0) {
             return;
         }
@@ -64,7 +65,7 @@ class EmbedHosts {
             var host = host(embed.group());
             if (!settings.allows(host)) {
                 found.computeIfAbsent(host, key -> new ArrayList<>())
-                        .add(new Finding.Match(field, embed.group(), embed.start(), embed.end()));
+                        .add(new FlagDetails.Match(field, embed.group(), embed.start(), embed.end()));
             }
         }
     }
@@ -85,7 +86,7 @@ class EmbedHosts {
         }
     }
 
-    private static String evidence(String host, Finding.Match place) {
+    private static String evidence(String host, FlagDetails.Match place) {
         return host.equals(NO_HOST)
                 ? "Embedded content without an address in the %s: %s".formatted(place.field(), shortened(place.text()))
                 : "Embedded content of %s in the %s; this host is not allowed: %s"

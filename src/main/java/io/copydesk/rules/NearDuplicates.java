@@ -2,6 +2,8 @@ package io.copydesk.rules;
 
 import io.copydesk.binary.Uuids;
 import io.copydesk.content.Content;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
 import io.copydesk.url.CanonicalUrls;
 import io.copydesk.url.WebUrl;
 import java.util.ArrayList;
@@ -124,7 +126,7 @@ class NearDuplicates {
     }
 
     private static int similarity(Finding finding) {
-        return Objects.requireNonNull(finding.similar()).similarity();
+        return Objects.requireNonNull(finding.details().similar()).similarity();
     }
 
     private @Nullable Finding compare(Entry entry, Entry other, RulesProperties.NearDuplicate settings) {
@@ -145,17 +147,16 @@ class NearDuplicates {
                         other.isPublished() ? "is published" : "is in review",
                         similarity,
                         isOneAddress ? ", and so is the address" : isOnePage ? ", and the addresses are alike" : "");
-        List<Finding.Match> places = entry.title() == null
+        List<FlagDetails.Match> places = entry.title() == null
                 ? List.of()
-                : List.of(new Finding.Match(
+                : List.of(new FlagDetails.Match(
                         "title", entry.title(), 0, entry.title().length()));
-        return new Finding(
-                Rule.NEAR_DUPLICATE,
+        return Rule.NEAR_DUPLICATE.finding(
                 other.article().toString(),
                 settings.severity(),
                 evidence,
                 places,
-                new Finding.Similar(other.article(), other.title(), other.url(), other.isPublished(), similarity));
+                new FlagDetails.Similar(other.article(), other.title(), other.url(), other.isPublished(), similarity));
     }
 
     private boolean isOneAddress(@Nullable String one, @Nullable String other) {

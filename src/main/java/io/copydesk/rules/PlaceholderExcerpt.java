@@ -1,6 +1,8 @@
 package io.copydesk.rules;
 
 import io.copydesk.content.Content;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +29,14 @@ class PlaceholderExcerpt {
             if (start >= 0 && start + phrase.length() <= excerpt.length()) {
                 return found(
                         "It says \"%s\", which stands in for an excerpt.",
-                        new Finding.Match(
+                        new FlagDetails.Match(
                                 "excerpt",
                                 excerpt.substring(start, start + phrase.length()),
                                 start,
                                 start + phrase.length()));
             }
         }
-        var whole = new Finding.Match("excerpt", excerpt, 0, excerpt.length());
+        var whole = new FlagDetails.Match("excerpt", excerpt, 0, excerpt.length());
         if (content.title() != null && words.equals(words(content.title()))) {
             return found("It says what the title says: \"%s\".", whole);
         }
@@ -44,14 +46,9 @@ class PlaceholderExcerpt {
         return Optional.empty();
     }
 
-    private Optional<Finding> found(String evidence, Finding.Match place) {
-        return Optional.of(new Finding(
-                Rule.PLACEHOLDER_EXCERPT,
-                "excerpt",
-                settings.severity(),
-                evidence.formatted(place.text().strip()),
-                List.of(place),
-                null));
+    private Optional<Finding> found(String evidence, FlagDetails.Match place) {
+        return Optional.of(Rule.PLACEHOLDER_EXCERPT.finding(
+                "excerpt", settings.severity(), evidence.formatted(place.text().strip()), List.of(place), null));
     }
 
     private static List<String> words(String text) {

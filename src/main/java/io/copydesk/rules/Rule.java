@@ -1,9 +1,14 @@
 package io.copydesk.rules;
 
+import io.copydesk.desk.Flag;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What is looked at. */
-public enum Rule {
+enum Rule {
     /** Words of a topic that the article does not have. */
     TOPIC_KEYWORDS("TOPIC_MISSING"),
     /** An excerpt that says nothing. */
@@ -19,13 +24,21 @@ public enum Rule {
         this.category = category;
     }
 
-    /** The category of its flags. */
-    public String category() {
-        return category;
+    /** Its name, which is the origin of its flags and stands in the settings, such as {@code topic-keywords}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Where its flags come from, such as {@code rule topic-keywords}; the settings have the same name. */
-    public String origin() {
-        return "rule " + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    static Rule of(Finding finding) {
+        return valueOf(finding.rule().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    Finding finding(
+            String subject,
+            Flag.Severity severity,
+            String evidence,
+            List<FlagDetails.Match> matches,
+            FlagDetails.@Nullable Similar similar) {
+        return new Finding(category, severity, id(), subject, evidence, new FlagDetails(matches, similar));
     }
 }

@@ -1,7 +1,7 @@
 package io.copydesk.rules;
 
 /** What is done with the findings of a rule. */
-public enum RuleMode {
+enum RuleMode {
     /** They become flags. */
     ON,
     /** The rule does not look. */

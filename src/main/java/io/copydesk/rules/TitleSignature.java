@@ -94,7 +94,9 @@ final class TitleSignature {
         var address = WebUrl.of(url).toString();
         int end = address.indexOf('?') < 0 ? address.length() : address.indexOf('?');
         end = address.indexOf('#') < 0 ? end : Math.min(end, address.indexOf('#'));
-        return address.substring(address.indexOf("://") + 3, end)
+        var rest = address.substring(address.indexOf("://") + 3, end);
+        int path = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
+        return (rest.substring(0, path).toLowerCase(Locale.ROOT) + rest.substring(path))
                 .replaceFirst("^(?:www|m|amp)\\.", "")
                 .replaceFirst("(?:/amp|/index\\.html?)?/*$", "");
     }

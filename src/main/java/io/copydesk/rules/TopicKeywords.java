@@ -5,6 +5,8 @@ import io.copydesk.catalog.Sensitivity;
 import io.copydesk.catalog.Topic;
 import io.copydesk.content.Content;
 import io.copydesk.desk.Flag;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +35,7 @@ class TopicKeywords {
     /** A keyword of one or more topics. */
     private record Keyword(List<String> words, boolean isAcronym, Set<Topic> topics) {}
 
-    private record Found(Keyword keyword, Finding.Match place) {
+    private record Found(Keyword keyword, FlagDetails.Match place) {
 
         boolean isWithin(Found other) {
             return place.field().equals(other.place.field())
@@ -90,7 +92,7 @@ class TopicKeywords {
             return List.of();
         }
         var present = catalog.withAncestors(content.topics());
-        Map<Topic, List<Finding.Match>> missing = new LinkedHashMap<>();
+        Map<Topic, List<FlagDetails.Match>> missing = new LinkedHashMap<>();
         for (var each : found) {
             if (found.stream().anyMatch(each::isWithin)) {
                 continue;
@@ -104,8 +106,7 @@ class TopicKeywords {
         }
         return missing.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> !isSensitive(entry.getKey())))
-                .map(entry -> new Finding(
-                        Rule.TOPIC_KEYWORDS,
+                .map(entry -> Rule.TOPIC_KEYWORDS.finding(
                         entry.getKey().slug(),
                         isSensitive(entry.getKey()) ? sensitive : usual,
                         evidence(entry.getKey(), entry.getValue()),
@@ -129,7 +130,7 @@ class TopicKeywords {
                 if (last < words.size() && stands(keyword, words, i, text)) {
                     int start = words.get(i).start();
                     int end = words.get(last).end();
-                    found.add(new Found(keyword, new Finding.Match(field, text.substring(start, end), start, end)));
+                    found.add(new Found(keyword, new FlagDetails.Match(field, text.substring(start, end), start, end)));
                 }
             }
         }
@@ -166,7 +167,7 @@ class TopicKeywords {
                         || Character.getType(c) == Character.DASH_PUNCTUATION);
     }
 
-    private static String evidence(Topic topic, List<Finding.Match> places) {
+    private static String evidence(Topic topic, List<FlagDetails.Match> places) {
         var words = places.stream()
                 .map(place -> "\"" + place.text() + "\" in the " + place.field())
                 .distinct()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import io.copydesk.DeskTest;
+import io.copydesk.Published;
 import io.copydesk.TestDatabase;
 import io.copydesk.graphql.Audience;
 import io.copydesk.graphql.GlobalId;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +87,10 @@ class RoleMatrixTest {
         operations.put(
                 "mutation { resolveFlag(flagId: \"" + FLAG + "\", resolution: \"R\") { errors { code } } }",
                 moderators);
+        operations.put("{ watchedFindings(rule: \"near-duplicate\") { evidence } }", moderators);
+        operations.put(
+                "mutation { setTopicPolicy(topic: \"cities\", sensitivity: STANDARD, approvalsRequired: 1) { slug } }",
+                Set.of(Audience.ADMIN));
         operations.put(article("setSensitivity", "sensitivity: SENSITIVE, reason: \"R\""), moderators);
         return operations;
     }
@@ -109,6 +115,11 @@ class RoleMatrixTest {
 
     @Autowired
     GraphQlSource source;
+
+    @BeforeEach
+    void thereIsATopic(@Autowired Published published) {
+        published.topic("cities");
+    }
 
     static Stream<Arguments> everything() {
         return OPERATIONS.keySet().stream()

@@ -3,6 +3,7 @@ package io.copydesk.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.desk.Flag.Severity;
+import io.copydesk.review.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

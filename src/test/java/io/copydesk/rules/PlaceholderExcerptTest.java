@@ -3,6 +3,7 @@ package io.copydesk.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.desk.Flag.Severity;
+import io.copydesk.desk.FlagDetails;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PlaceholderExcerptTest {
     void finds_what_stands_in_for_an_excerpt(String excerpt) {
         assertThat(rule.check(Texts.content("Bees return to the city", excerpt)))
                 .hasValueSatisfying(found -> {
-                    assertThat(found.rule()).isEqualTo(Rule.PLACEHOLDER_EXCERPT);
+                    assertThat(found.rule()).isEqualTo("placeholder-excerpt");
                     assertThat(found.severity()).isEqualTo(Severity.WARN);
                 });
     }
@@ -53,6 +54,6 @@ class PlaceholderExcerptTest {
         var found = rule.check(Texts.content("Bees", "Oh! Lorem Ipsum dolor")).orElseThrow();
 
         assertThat(found.evidence()).isEqualTo("It says \"Lorem Ipsum\", which stands in for an excerpt.");
-        assertThat(found.matches()).containsExactly(new Finding.Match("excerpt", "Lorem Ipsum", 4, 15));
+        assertThat(found.details().matches()).containsExactly(new FlagDetails.Match("excerpt", "Lorem Ipsum", 4, 15));
     }
 }

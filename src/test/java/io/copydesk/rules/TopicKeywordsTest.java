@@ -5,6 +5,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.copydesk.catalog.CatalogFixture;
 import io.copydesk.desk.Flag.Severity;
+import io.copydesk.desk.FlagDetails;
+import io.copydesk.review.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +72,12 @@ class TopicKeywordsTest {
         assertThat(found.evidence())
                 .isEqualTo("The topic AI Ethics is missing: \"ethics\" in the title, \"ethical\" in the excerpt,"
                         + " \"ethics\" in the excerpt.");
-        assertThat(found.matches())
-                .extracting(Finding.Match::field, Finding.Match::text, Finding.Match::start, Finding.Match::end)
+        assertThat(found.details().matches())
+                .extracting(
+                        FlagDetails.Match::field,
+                        FlagDetails.Match::text,
+                        FlagDetails.Match::start,
+                        FlagDetails.Match::end)
                 .containsExactly(
                         tuple("title", "ethics", 4, 10),
                         tuple("excerpt", "ethical", 6, 13),

@@ -1,28 +1,18 @@
-package io.copydesk.rules;
+package io.copydesk.desk;
 
-import io.copydesk.desk.Flag;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a moderator should look at.
+ * What a rule found, for pages that show it.
  *
- * @param subject what tells the findings of a rule on one article apart: a topic's slug, say, or the id of another article
- * @param severity how much it weighs
- * @param evidence a sentence for the moderator
  * @param matches the places that it is about
  * @param similar the other article, when it is about one
  */
-public record Finding(
-        Rule rule,
-        String subject,
-        Flag.Severity severity,
-        String evidence,
-        List<Match> matches,
-        @Nullable Similar similar) {
+public record FlagDetails(List<Match> matches, @Nullable Similar similar) {
 
-    public Finding {
+    public FlagDetails {
         matches = List.copyOf(matches);
     }
 
@@ -39,8 +29,9 @@ public record Finding(
     /**
      * Another article that is much alike, as it was at that time.
      *
-     * @param isPublished whether the public can see it; else it waits for a decision
-     * @param similarity how alike the titles are, in percent
+     * @param url where it leads
+     * @param isPublished whether the public could see it; else it waited for a decision
+     * @param similarity how much of the words of both titles is the same, in percent
      */
     public record Similar(
             UUID article, @Nullable String title, @Nullable String url, boolean isPublished, int similarity) {}
