@@ -13,6 +13,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 
 /** The outlet a piece comes from; its domain is its identity. */
 @Entity
@@ -44,6 +46,7 @@ public class Provider {
     @ElementCollection
     @CollectionTable(name = "provider_image", joinColumns = @JoinColumn(name = "provider_id"))
     @OrderColumn(name = "position")
+    @Fetch(FetchMode.SUBSELECT)
     private List<Image> images = new ArrayList<>();
 
     protected Provider() {}

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
 
 /** What articles are about; topics form a tree. */
@@ -41,18 +43,21 @@ public class Topic {
     @ElementCollection
     @CollectionTable(name = "topic_keyword", joinColumns = @JoinColumn(name = "topic_id"))
     @OrderColumn(name = "position")
+    @Fetch(FetchMode.SUBSELECT)
     @Column(name = "keyword")
     private List<String> keywords = new ArrayList<>();
 
     @ElementCollection
     @CollectionTable(name = "topic_hashtag", joinColumns = @JoinColumn(name = "topic_id"))
     @OrderColumn(name = "position")
+    @Fetch(FetchMode.SUBSELECT)
     @Column(name = "hashtag")
     private List<String> hashtags = new ArrayList<>();
 
     @ElementCollection
     @CollectionTable(name = "topic_image", joinColumns = @JoinColumn(name = "topic_id"))
     @OrderColumn(name = "position")
+    @Fetch(FetchMode.SUBSELECT)
     private List<Image> images = new ArrayList<>();
 
     protected Topic() {}

@@ -18,9 +18,15 @@ public class AuditTrail {
         this.entities = entities;
     }
 
-    /** Adds an event in the transaction that does the deed; the article's row is locked or new. */
+    /**
+     * Adds an event in the transaction that does the deed; the article's row is locked or new.
+     *
+     * @param revision is stored by this, if it is new: Hibernate writes it as it is now, and what was changed after it was
+     *     stored would cost an update
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Article article, Revision revision, AuditEntry entry, Instant now) {
+        entities.persist(revision);
         var event = new AuditLog.Entry(
                 article.id(),
                 article.auditNumber() + 1,

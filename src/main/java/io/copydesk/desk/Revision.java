@@ -130,31 +130,35 @@ public class Revision {
 
     protected Revision() {}
 
-    private Revision(UUID articleId, int number, Content content, Actor actor, Instant now) {
+    private Revision(UUID articleId, int number, Content content, ContentHash hash, Actor actor, Instant now) {
         this.articleId = articleId;
         this.number = number;
         this.state = RevisionState.DRAFT;
         this.createdAt = now;
         this.openedBy = actor.id();
-        write(content);
+        write(content, hash);
         changed(actor, now);
     }
 
-    /** A draft with content that an import brought. */
-    public static Revision imported(Article article, int number, Content content, Instant now) {
-        return new Revision(article.id(), number, content, IMPORT, now);
+    /**
+     * A draft with content that an import brought.
+     *
+     * @param hash that of the content, which the import has computed already
+     */
+    public static Revision imported(Article article, int number, Content content, ContentHash hash, Instant now) {
+        return new Revision(article.id(), number, content, hash, IMPORT, now);
     }
 
     /** The first draft of an article that somebody begins. */
     public static Revision begun(Article article, Content content, Actor author, Instant now) {
-        var revision = new Revision(article.id(), 1, content, author, now);
+        var revision = new Revision(article.id(), 1, content, ContentHash.of(content), author, now);
         revision.editedAt = now;
         return revision;
     }
 
     /** A draft that begins as an earlier revision ended. */
     public static Revision following(Revision earlier, int number, Actor opener, Instant now) {
-        return new Revision(earlier.articleId, number, earlier.content(), opener, now);
+        return new Revision(earlier.articleId, number, earlier.content(), earlier.contentHash, opener, now);
     }
 
     public UUID id() {
@@ -262,7 +266,7 @@ public class Revision {
         if (!state.isOpen() || state == RevisionState.APPROVED || state == RevisionState.SCHEDULED) {
             throw new WrongState(state, "be edited");
         }
-        write(content);
+        write(content, ContentHash.of(content));
         editedAt = now;
         changed(editor, now);
     }
@@ -356,12 +360,16 @@ public class Revision {
         scheduleFailure = null;
     }
 
-    /** An import brings newer content for an open revision that is still its own. */
-    public void replaceByImport(Content content, Instant now) {
+    /**
+     * An import brings newer content for an open revision that is still its own.
+     *
+     * @param hash that of the content, which the import has computed already
+     */
+    public void replaceByImport(Content content, ContentHash hash, Instant now) {
         if (!isImports()) {
             throw new WrongState(state, "be replaced by an import");
         }
-        write(content);
+        write(content, hash);
         changed(IMPORT, now);
     }
 
@@ -436,10 +444,10 @@ public class Revision {
         state = next;
     }
 
-    private void write(Content content) {
+    private void write(Content content, ContentHash hash) {
         approvalRound++;
         contentForm = ContentHash.FORM;
-        contentHash = ContentHash.of(content);
+        contentHash = hash;
         category = content.category();
         title = content.title();
         excerpt = content.excerpt();

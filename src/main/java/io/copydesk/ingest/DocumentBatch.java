@@ -12,6 +12,7 @@ import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Flag;
+import io.copydesk.desk.Claims;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,7 @@ class DocumentBatch {
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
+    private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
     private final SubmissionRules rules;
@@ -79,6 +82,7 @@ class DocumentBatch {
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
+            Claims claims,
             AuditTrail audit,
             Publisher publisher,
             SubmissionRules rules,
@@ -91,6 +95,7 @@ class DocumentBatch {
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
+        this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
         this.rules = rules;
@@ -124,6 +129,7 @@ class DocumentBatch {
             Article article,
             SourceDocument document,
             @Nullable Revision open,
+            boolean claimed,
             @Nullable Revision published) {
 
         Decision.Standing standing() {
@@ -132,7 +138,7 @@ class DocumentBatch {
                     article.visibility(),
                     open == null ? null : open.state(),
                     open == null ? null : open.contentHash(),
-                    open != null && open.isImports(),
+                    open != null && open.isImports() && !claimed,
                     published == null ? null : published.contentHash());
         }
 
@@ -206,13 +212,33 @@ class DocumentBatch {
                     .forEach(revision ->
                             (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
             revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
+            var claimed = claimed(locked.values(), open);
             documents.findByArticleIdIn(ids).forEach(document -> {
                 var id = document.articleId();
                 found.put(
                         new SourcePath(document.source(), document.path()),
-                        new Known(Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+                        new Known(
+                                Objects.requireNonNull(locked.get(id)),
+                                document,
+                                open.get(id),
+                                claimed.contains(id),
+                                published.get(id)));
             });
             return found;
+        }
+
+        /** Those of the articles whose open revision a moderator is looking at; nobody claims without having acted. */
+        private Set<UUID> claimed(Collection<Article> known, Map<UUID, Revision> open) {
+            var looking = known.stream()
+                    .filter(Article::isActedOn)
+                    .map(article -> open.get(article.id()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toMap(Revision::id, Revision::articleId));
+            return looking.isEmpty()
+                    ? Set.of()
+                    : claims.active(looking.keySet(), now).stream()
+                            .map(claim -> Objects.requireNonNull(looking.get(claim.revisionId())))
+                            .collect(Collectors.toSet());
         }
 
         List<Result> plan(DryRun dryRun) {
@@ -328,7 +354,7 @@ class DocumentBatch {
             article.takeSignals(parsed.quality(), parsed.heat());
             article.leadTo(pages.sharedBy(document), document.ampPages());
             pages.lead(document, article.id());
-            var revision = revisions.save(Revision.imported(article, 1, parsed.content(), now));
+            var revision = Revision.imported(article, 1, parsed.content(), document.contentHash(), now);
             documents.save(new SourceDocument(article.id(), document, now));
             raiseSensitivity(article, parsed.content());
             finish(article, revision, null, null, List.of(), decision);
@@ -374,10 +400,10 @@ class DocumentBatch {
             var revision = each.open();
             if (revision == null) {
                 int number = highestNumbers.getOrDefault(article.id(), 0) + 1;
-                revision = revisions.save(Revision.imported(article, number, content, now));
+                revision = Revision.imported(article, number, content, document.contentHash(), now);
             } else if (decision.open() != Decision.Open.DISCARD
                     && !revision.contentHash().equals(document.contentHash())) {
-                revision.replaceByImport(content, now);
+                revision.replaceByImport(content, document.contentHash(), now);
             }
             if (decision.open() != Decision.Open.DISCARD) {
                 article.leadTo(pages.sharedBy(document), document.ampPages());

@@ -56,9 +56,13 @@ public class Desk {
 
     /** Somebody of the desk; their account is made when they are first named. */
     public Person as(String name) {
+        return new Person(reader, json).with("Authorization", credentials(name));
+    }
+
+    /** What somebody of the desk sends as {@code Authorization}, to whatever node. */
+    public String credentials(String name) {
         var account = account(name);
-        var secret = secrets.computeIfAbsent(account.id(), id -> token(account));
-        return new Person(reader, json).with("Authorization", "Bearer " + secret);
+        return "Bearer " + secrets.computeIfAbsent(account.id(), id -> token(account));
     }
 
     /** Somebody of the desk, who came with a browser and has signed in. */
