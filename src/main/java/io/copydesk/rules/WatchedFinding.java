@@ -15,6 +15,7 @@ import org.hibernate.annotations.UuidGenerator;
 /** What a rule that only watches would have flagged. */
 @Entity
 @Immutable
+@SuppressWarnings("UnusedVariable") // the id is its key
 class WatchedFinding {
 
     @Id
@@ -48,35 +49,31 @@ class WatchedFinding {
         this.foundAt = now;
     }
 
-    UUID id() {
-        return id;
-    }
-
-    UUID articleId() {
+    public UUID articleId() {
         return articleId;
     }
 
-    UUID revisionId() {
+    public UUID revisionId() {
         return revisionId;
     }
 
-    String rule() {
+    public String rule() {
         return rule;
     }
 
-    String category() {
+    public String category() {
         return category;
     }
 
-    Flag.Severity severity() {
+    public Flag.Severity severity() {
         return severity;
     }
 
-    String evidence() {
+    public String evidence() {
         return evidence;
     }
 
-    Instant foundAt() {
+    public Instant foundAt() {
         return foundAt;
     }
 }

@@ -4,7 +4,7 @@ import static io.copydesk.desk.ImportPolicy.REVIEW;
 import static io.copydesk.desk.ImportPolicy.TRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.DeskTest;
+import io.copydesk.RulesAreOn;
 import io.copydesk.Statements;
 import io.copydesk.desk.ImportPolicy;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
  * How many statements a batch takes does not depend on how many documents are in it. Inserts are left out: more rows
  * make more batches of them.
  */
-@DeskTest
+@RulesAreOn
 @Import(Newsroom.class)
 class ImportStatementsTest {
 

@@ -4,8 +4,9 @@ import static io.copydesk.desk.ImportPolicy.REVIEW;
 import static io.copydesk.desk.ImportPolicy.TRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.DeskTest;
+import io.copydesk.RulesAreOn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Documents that go to the moderators go through the rules, like what people submit. */
-@DeskTest
+@RulesAreOn
 @Import(Newsroom.class)
 class ImportedFlagsTest {
 
@@ -104,7 +105,7 @@ class ImportedFlagsTest {
                 .isOne();
     }
 
-    private List<String> flags() {
+    private List<@Nullable String> flags() {
         return jdbc.sql("select concat(origin, ' ', severity, ' ', subject, ' ',"
                         + " case when resolved_at is null then 'open' else 'resolved' end) from flag order by id")
                 .query(String.class)

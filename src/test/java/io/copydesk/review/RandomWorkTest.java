@@ -34,9 +34,30 @@ class RandomWorkTest {
     private static final int ARTICLES = 6;
     private static final List<String> PEOPLE = List.of("carla", "colin", "mira", "omar", "nora");
     private static final List<String> COMMANDS = List.of(
-            "EDIT", "SAME", "SUBMIT", "WITHDRAW", "DISCARD", "COMMENT", "CLAIM", "TAKE_OVER", "RELEASE",
-            "REQUEST_CHANGES", "REJECT", "APPROVE", "APPROVE_AND_PUBLISH", "SCHEDULE", "UNSCHEDULE", "PUBLISH",
-            "REVISE", "UNPUBLISH", "RETRACT", "REINSTATE", "FLAG", "BLOCK", "SENSITIVE", "STANDARD");
+            "EDIT",
+            "SAME",
+            "SUBMIT",
+            "WITHDRAW",
+            "DISCARD",
+            "COMMENT",
+            "CLAIM",
+            "TAKE_OVER",
+            "RELEASE",
+            "REQUEST_CHANGES",
+            "REJECT",
+            "APPROVE",
+            "APPROVE_AND_PUBLISH",
+            "SCHEDULE",
+            "UNSCHEDULE",
+            "PUBLISH",
+            "REVISE",
+            "UNPUBLISH",
+            "RETRACT",
+            "REINSTATE",
+            "FLAG",
+            "BLOCK",
+            "SENSITIVE",
+            "STANDARD");
 
     /** An article in the model, and what the API says of its revisions. */
     private static final class Tracked {
@@ -162,30 +183,41 @@ class RandomWorkTest {
     /** States, approvals, history and what readers get are those of the model. */
     private void compare(Tracked tracked, String where) {
         var model = tracked.model;
-        var id = Uuids.bytes(GlobalId.decode(tracked.pieces.getFirst().article()).uuid());
+        var id =
+                Uuids.bytes(GlobalId.decode(tracked.pieces.getFirst().article()).uuid());
         var stored = jdbc.sql("""
-                select r.state, r.title, (select count(*) from approval a where a.revision_id = r.id
-                    and a.approval_round = r.approval_round and a.content_hash = r.content_hash) as approvals,
-                    (select count(*) from revision_contributor c where c.revision_id = r.id) as contributors
-                from revision r where r.article_id = ? order by r.number
-                """).param(id).query((rs, row) -> rs.getString(1) + " " + rs.getString(2) + " " + rs.getInt(3) + " " + rs.getInt(4)).list();
+            select r.state, r.title, (select count(*) from approval a where a.revision_id = r.id
+                and a.approval_round = r.approval_round and a.content_hash = r.content_hash) as approvals,
+                (select count(*) from revision_contributor c where c.revision_id = r.id) as contributors
+            from revision r where r.article_id = ? order by r.number
+            """)
+                .param(id)
+                .query((rs, row) -> rs.getString(1) + " " + rs.getString(2) + " " + rs.getInt(3) + " " + rs.getInt(4))
+                .list();
         assertThat(stored)
                 .as(where)
                 .containsExactlyElementsOf(model.revisions.stream()
-                        .map(rev -> rev.state + " " + rev.title + " " + rev.approvals.size() + " " + rev.contributors.size())
+                        .map(rev -> rev.state + " " + rev.title + " " + rev.approvals.size() + " "
+                                + rev.contributors.size())
                         .toList());
         var audit = jdbc.sql("select action from audit_event where article_id = ? order by number")
                 .param(id)
                 .query(String.class)
                 .list();
         assertThat(audit).as(where).containsExactlyElementsOf(model.audit);
-        assertThat(jdbc.sql("select visibility from article where id = ?").param(id).query(String.class).single())
+        assertThat(jdbc.sql("select visibility from article where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
                 .as(where)
                 .isEqualTo(model.visibility);
         var shown = desk.reader()
-                .asks("query($id: ID!) { article(id: $id) { title version } retraction(articleId: $id) { id } }",
+                .asks(
+                        "query($id: ID!) { article(id: $id) { title version } retraction(articleId: $id) { id } }",
                         Map.of("id", tracked.pieces.getFirst().article()));
-        assertThat(shown.at("article/title").asString("")).as(where).isEqualTo(Objects.toString(model.publicTitle(), ""));
+        assertThat(shown.at("article/title").asString(""))
+                .as(where)
+                .isEqualTo(Objects.toString(model.publicTitle(), ""));
         if (model.publicTitle() != null) {
             assertThat(shown.at("article/version").asInt()).as(where).isEqualTo(model.publicVersion);
         }
@@ -205,8 +237,19 @@ class RandomWorkTest {
     }
 
     private static boolean sendsVersion(String command) {
-        return List.of("EDIT", "SAME", "SUBMIT", "WITHDRAW", "DISCARD", "REQUEST_CHANGES", "REJECT", "APPROVE",
-                        "APPROVE_AND_PUBLISH", "SCHEDULE", "UNSCHEDULE", "PUBLISH")
+        return List.of(
+                        "EDIT",
+                        "SAME",
+                        "SUBMIT",
+                        "WITHDRAW",
+                        "DISCARD",
+                        "REQUEST_CHANGES",
+                        "REJECT",
+                        "APPROVE",
+                        "APPROVE_AND_PUBLISH",
+                        "SCHEDULE",
+                        "UNSCHEDULE",
+                        "PUBLISH")
                 .contains(command);
     }
 

@@ -20,7 +20,9 @@ final class ReferenceModel {
         boolean submitted;
         final Set<String> contributors = new TreeSet<>();
         final Set<String> approvals = new TreeSet<>();
-        @Nullable String claimant;
+
+        @Nullable
+        String claimant;
 
         Rev(int number, String title) {
             this.number = number;
@@ -46,16 +48,22 @@ final class ReferenceModel {
             return revisions.getLast();
         }
 
-        @Nullable Rev open() {
+        @Nullable
+        Rev open() {
             return revisions.stream().filter(Rev::isOpen).findFirst().orElse(null);
         }
 
-        @Nullable Rev published() {
-            return revisions.stream().filter(rev -> rev.state.equals("PUBLISHED")).findFirst().orElse(null);
+        @Nullable
+        Rev published() {
+            return revisions.stream()
+                    .filter(rev -> rev.state.equals("PUBLISHED"))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** What readers get; null for nothing. */
-        @Nullable String publicTitle() {
+        @Nullable
+        String publicTitle() {
             var published = published();
             return published == null ? null : published.title;
         }
@@ -94,10 +102,12 @@ final class ReferenceModel {
     /** What stands against it, in short; OK when nothing does. */
     static String against(String command, String who, Art article, Rev rev) {
         boolean moderates = isModerator(who);
-        boolean onArticle = Set.of("REVISE", "UNPUBLISH", "RETRACT", "REINSTATE", "FLAG", "BLOCK", "SENSITIVE", "STANDARD")
+        boolean onArticle = Set.of(
+                        "REVISE", "UNPUBLISH", "RETRACT", "REINSTATE", "FLAG", "BLOCK", "SENSITIVE", "STANDARD")
                 .contains(command);
         if (!moderates
-                && !Set.of("EDIT", "SAME", "SUBMIT", "WITHDRAW", "DISCARD", "COMMENT", "REVISE").contains(command)) {
+                && !Set.of("EDIT", "SAME", "SUBMIT", "WITHDRAW", "DISCARD", "COMMENT", "REVISE")
+                        .contains(command)) {
             return "FORBIDDEN";
         }
         if (onArticle ? !knows(who, article) : !knows(who, rev)) {

@@ -9,7 +9,6 @@ import io.copydesk.binary.Uuids;
 import io.copydesk.content.Content;
 import io.copydesk.content.ContentHash;
 import io.copydesk.desk.AuditVerifier;
-import io.copydesk.graphql.GlobalId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -85,7 +84,10 @@ class StormTest {
         PEOPLE.forEach(name -> credentials.put(name, desk.credentials(name)));
         List<String> articles = new ArrayList<>();
         for (int i = 0; i < pieces; i++) {
-            articles.add(reviewing.as(i % 2 == 0 ? "carla" : "colin").submits("Piece " + i).article());
+            articles.add(reviewing
+                    .as(i % 2 == 0 ? "carla" : "colin")
+                    .submits("Piece " + i)
+                    .article());
         }
         try (var other = secondNode();
                 var threads = Executors.newFixedThreadPool(clients)) {
@@ -106,8 +108,19 @@ class StormTest {
         assertThat(outcomes.keySet())
                 .as("what callers heard")
                 .isSubsetOf(
-                        "OK", "CONFLICT", "NOT_FOUND", "FORBIDDEN", "STATE", "VALID", "CLAIMED_BY_OTHER", "NOT_CLAIMED",
-                        "CONTENT_CHANGED", "OWN_WORK", "APPROVALS_MISSING", "BLOCKING_FLAG", "OPEN_REVISION");
+                        "OK",
+                        "CONFLICT",
+                        "NOT_FOUND",
+                        "FORBIDDEN",
+                        "STATE",
+                        "VALID",
+                        "CLAIMED_BY_OTHER",
+                        "NOT_CLAIMED",
+                        "CONTENT_CHANGED",
+                        "OWN_WORK",
+                        "APPROVALS_MISSING",
+                        "BLOCKING_FLAG",
+                        "OPEN_REVISION");
         assertThat(outcomes.getOrDefault("OK", new AtomicInteger()).get()).isGreaterThan(clients * acts / 20);
         everyInvariantHolds();
     }
@@ -128,21 +141,21 @@ class StormTest {
     private void everyInvariantHolds() {
         // 1: what the public sees of an article is one revision and one publication, or nothing
         none("""
-                select a.id from article a where
-                    (select count(*) from revision r where r.article_id = a.id and r.state = 'PUBLISHED')
-                        <> case when a.visibility = 'PUBLISHED' then 1 else 0 end
-                    or (select count(*) from publication p where p.article_id = a.id)
-                        <> case when a.visibility = 'PUBLISHED' then 1 else 0 end
-                """);
+            select a.id from article a where
+                (select count(*) from revision r where r.article_id = a.id and r.state = 'PUBLISHED')
+                    <> case when a.visibility = 'PUBLISHED' then 1 else 0 end
+                or (select count(*) from publication p where p.article_id = a.id)
+                    <> case when a.visibility = 'PUBLISHED' then 1 else 0 end
+            """);
         none("""
-                select p.article_id from publication p join revision r on r.id = p.revision_id
-                where r.state <> 'PUBLISHED' or r.article_id <> p.article_id
-                """);
+            select p.article_id from publication p join revision r on r.id = p.revision_id
+            where r.state <> 'PUBLISHED' or r.article_id <> p.article_id
+            """);
         none("""
-                select r.article_id from revision r
-                where r.state in ('DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED', 'SCHEDULED')
-                group by r.article_id having count(*) > 1
-                """);
+            select r.article_id from revision r
+            where r.state in ('DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED', 'SCHEDULED')
+            group by r.article_id having count(*) > 1
+            """);
         // 2: nothing is public or about to be that was not approved as it is
         none("select r.id from revision r where r.state in ('APPROVED', 'SCHEDULED', 'PUBLISHED', 'SUPERSEDED')"
                 + " and not exists (" + VALID_APPROVAL + ")");
@@ -157,12 +170,12 @@ class StormTest {
                 + VALID_APPROVAL + " and v.approver_id = c.account_id)");
         // 4: what is sensitive and decided on has two moderators' approvals
         none("""
-                select r.id from revision r where r.state in ('APPROVED', 'SCHEDULED')
-                    and exists (select 1 from sensitivity_reason s
-                        where s.article_id = r.article_id and s.lowered_at is null)
-                    and (select count(*) from approval v where v.revision_id = r.id
-                        and v.approval_round = r.approval_round and v.content_hash = r.content_hash) < 2
-                """);
+            select r.id from revision r where r.state in ('APPROVED', 'SCHEDULED')
+                and exists (select 1 from sensitivity_reason s
+                    where s.article_id = r.article_id and s.lowered_at is null)
+                and (select count(*) from approval v where v.revision_id = r.id
+                    and v.approval_round = r.approval_round and v.content_hash = r.content_hash) < 2
+            """);
         // feeds hold what is shown, and nobody claims what is not in review
         none("select e.article_id from feed_entry e where not exists (select 1 from publication p"
                 + " where p.article_id = e.article_id and p.shown)");
@@ -170,16 +183,19 @@ class StormTest {
                 + " where e.article_id = p.article_id and e.list_id = 0)");
         none("select c.revision_id from claim c join revision r on r.id = c.revision_id where r.state <> 'IN_REVIEW'");
         // 9: the log has no gap, and ends with what the public sees
-        var sequences = jdbc.sql("select sequence from change_log order by sequence").query(Long.class).list();
+        var sequences = jdbc.sql("select sequence from change_log order by sequence")
+                .query(Long.class)
+                .list();
         for (int i = 1; i < sequences.size(); i++) {
             assertThat(sequences.get(i)).isEqualTo(sequences.get(i - 1) + 1);
         }
         none("""
-                select a.id from article a where a.published_version > 0 and (a.visibility = 'PUBLISHED') <> (
-                    select l.type in ('PUBLISHED', 'UPDATED') from change_log l where l.sequence = (
-                        select max(m.sequence) from change_log m where m.article_id = a.id and m.type <> 'SIGNAL'))
-                """);
-        none("select a.id from article a join publication p on p.article_id = a.id where p.version <> a.published_version");
+            select a.id from article a where a.published_version > 0 and (a.visibility = 'PUBLISHED') <> (
+                select l.type in ('PUBLISHED', 'UPDATED') from change_log l where l.sequence = (
+                    select max(m.sequence) from change_log m where m.article_id = a.id and m.type <> 'SIGNAL'))
+            """);
+        none("select a.id from article a join publication p on p.article_id = a.id where p.version <>"
+                + " a.published_version");
         none("select a.id from article a where (a.visibility = 'RETRACTED') <> exists (select 1 from retraction t"
                 + " where t.article_id = a.id and t.ended_at is null)");
         // the chains hold, and each revision went from state to state without a leap
@@ -206,9 +222,10 @@ class StormTest {
                         assertThat(blocked.getOrDefault(article, 0)).isZero();
                     }
                 });
-        jdbc.sql("select id, state from revision where state not in ('SUPERSEDED')").query(row -> {
-            assertThat(row.getString(2)).isEqualTo(states.get(Uuids.uuid(row.getBytes(1))));
-        });
+        jdbc.sql("select id, state from revision where state not in ('SUPERSEDED')")
+                .query(row -> {
+                    assertThat(row.getString(2)).isEqualTo(states.get(Uuids.uuid(row.getBytes(1))));
+                });
     }
 
     private static final String VALID_APPROVAL = "select 1 from approval v where v.revision_id = r.id and"
@@ -320,7 +337,8 @@ class StormTest {
                     .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("query", document))))
                     .build();
             try {
-                return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                return json.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -147,7 +147,7 @@ class TakingDownTest {
         assertThat(desk.as("mira")
                         .article(second, "audit { nodes { action actor } }")
                         .at("/audit/nodes")
-                        .get(6)
+                        .get(4)
                         .toString())
                 .isEqualTo("{\"action\":\"FLAG\",\"actor\":\"publication\"}");
         var next = desk.as("carla")

@@ -56,17 +56,16 @@ class TwoNodesTest {
     @BeforeAll
     static void starts(@Autowired Environment environment) {
         other = new SpringApplicationBuilder(Copydesk.class, Reader.class, Desk.class, Watch.class)
-                .properties(
-                        "server.port=0",
-                        "spring.main.banner-mode=off",
-                        "logging.level.root=warn",
-                        "copydesk.samples.enabled=false",
-                        "copydesk.accounts.first-start=false",
-                        "copydesk.schedule.poll=7d",
-                        "spring.datasource.url=" + environment.getRequiredProperty("spring.datasource.url"),
-                        "spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
-                        "spring.datasource.password=" + environment.getProperty("spring.datasource.password", ""))
-                .run();
+                .run(
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=warn",
+                        "--copydesk.samples.enabled=false",
+                        "--copydesk.accounts.first-start=false",
+                        "--copydesk.schedule.poll=7d",
+                        "--spring.datasource.url=" + environment.getRequiredProperty("spring.datasource.url"),
+                        "--spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
+                        "--spring.datasource.password=" + environment.getProperty("spring.datasource.password", ""));
     }
 
     @AfterAll
@@ -107,7 +106,9 @@ class TwoNodesTest {
     @Test
     void a_command_that_is_sent_to_both_under_one_key_is_done_once() throws Exception {
         var draft = Map.of("content", Reviewing.about("Bees return to the city"));
-        var document = "mutation ($content: ContentInput!) { createDraft(content: $content) { revision { id } } }";
+        var document =
+                "mutation ($content: ContentInput!) { createDraft(content: $content) { revision { id } errors { code"
+                        + " message } } }";
         desk.as("carla");
         other.getBean(Desk.class).as("carla");
         List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
@@ -121,6 +122,7 @@ class TwoNodesTest {
         var answers = atOnce(requests);
 
         assertThat(count("revision")).isOne();
+        assertThat(answers).extracting(HttpResponse::body).allMatch(body -> body.contains("\"id\":"));
         var ids = answers.stream()
                 .map(answer -> new Reader.Answer(json.readTree(answer.body()))
                         .at("createDraft/revision/id")

@@ -210,8 +210,9 @@ class WorkflowTableTest {
                 assertThat(words).hasSize(State.values().length + 1);
                 continue;
             }
+            int column = 1;
             for (var state : State.values()) {
-                table.put(who + " " + words[0] + " " + state, words[1 + state.ordinal()]);
+                table.put(who + " " + words[0] + " " + state, words[column++]);
             }
         }
         return table;

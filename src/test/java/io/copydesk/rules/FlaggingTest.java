@@ -2,7 +2,7 @@ package io.copydesk.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.DeskTest;
+import io.copydesk.RulesAreOn;
 import io.copydesk.review.Reviewing;
 import io.copydesk.review.Reviewing.Piece;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** What is flagged by itself when somebody submits. The keyword of a topic is {@code word-} and its slug here. */
-@DeskTest
+@RulesAreOn
 @Import(Reviewing.class)
 class FlaggingTest {
 

@@ -20,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "copydesk.rules.placeholder-excerpt.mode=watch-only",
             "copydesk.rules.near-duplicate.mode=off",
+            "copydesk.rules.topic-keywords.mode=on",
             "copydesk.rules.topic-keywords.sensitive-severity=warn"
         })
 class WatchingTest {
