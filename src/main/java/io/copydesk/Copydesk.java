@@ -1,6 +1,7 @@
 package io.copydesk;
 
 import io.copydesk.account.AccountCommand;
+import io.copydesk.incident.Incident;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
 import io.copydesk.review.AuditCommand;
@@ -50,6 +51,12 @@ public class Copydesk {
 
     /** Why it failed, in one line; Spring's words about its beans would help nobody here. */
     private static String reason(Throwable failure) {
+        var sql = Incident.sqlError(failure);
+        if (sql != null) {
+            // its words may be a statement with what was in it
+            return "the database cannot be used: %s, SQL state %s, error %d"
+                    .formatted(sql.getClass().getSimpleName(), sql.getSQLState(), sql.getErrorCode());
+        }
         var told = failure;
         while (told instanceof BeansException && told.getCause() != null) {
             told = told.getCause();
@@ -72,6 +79,7 @@ public class Copydesk {
                 .properties(
                         "logging.level.root=off",
                         "logging.level.io.copydesk=warn",
+                        "logging.level.copydesk.security=info",
                         "spring.main.lazy-initialization=true")
                 .run();
     }

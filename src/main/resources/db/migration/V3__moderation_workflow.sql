@@ -15,7 +15,7 @@ alter table revision add column scheduled_for datetime(6);
 -- the content that is to be published then, and no other
 alter table revision add column scheduled_hash binary(32);
 -- why the schedule did not fire: one guard a line, code and message
-alter table revision add column schedule_failure varchar(4000);
+alter table revision add column schedule_failure varchar(1500);
 alter table revision add constraint revision_scheduled_is_whole
     check (state <> 'SCHEDULED' or (scheduled_for is not null and scheduled_hash is not null));
 

@@ -55,10 +55,28 @@ const fetchWithProof = (url, options) => {
   return fetch(url, { ...options, headers: { ...options.headers, ...proof } });
 };
 
+// Who asks, in the place of GraphiQL's name: the page where one signs in, or out.
+const Who = () => {
+  const [name, setName] = React.useState(null);
+  React.useEffect(() => {
+    fetchWithProof('/graphql', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: '{ viewer { name } }' }),
+    })
+      .then((response) => response.json())
+      .then((answer) => setName(answer.data?.viewer?.name ?? null))
+      .catch(() => setName(null));
+  }, []);
+  return name
+    ? React.createElement('a', { href: '/sign-in', title: 'Signed in; sign out here' }, name)
+    : React.createElement('a', { href: '/sign-in?to=/graphiql' }, 'Sign in');
+};
+
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: fetchWithProof }),
     defaultQuery: firstQuery,
     defaultEditorToolsVisibility: false,
-  }),
+  }, React.createElement(GraphiQL.Logo, null, React.createElement(Who))),
 );

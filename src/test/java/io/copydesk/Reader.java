@@ -24,7 +24,8 @@ public class Reader {
     private final JsonMapper json;
     private final Environment environment;
 
-    Reader(JsonMapper json, Environment environment) {
+    /** @param environment of the application that answers */
+    public Reader(JsonMapper json, Environment environment) {
         this.json = json;
         this.environment = environment;
     }

@@ -36,6 +36,15 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 .applyTo(context);
     }
 
+    /** For another node on the same database. */
+    public static String[] arguments() {
+        return new String[] {
+            "--spring.datasource.url=" + Holder.CHOSEN.url(),
+            "--spring.datasource.username=" + Holder.CHOSEN.user(),
+            "--spring.datasource.password=" + Holder.CHOSEN.password()
+        };
+    }
+
     private static Chosen choose() {
         var wanted = System.getProperty("copydesk.test.database", "");
         var chosen = switch (wanted) {

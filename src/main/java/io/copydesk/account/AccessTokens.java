@@ -22,6 +22,12 @@ interface AccessTokens extends Repository<AccessToken, UUID> {
 
     int countByAccountIdAndRevokedAtIsNullAndExpiresAtAfter(UUID accountId, Instant now);
 
+    /** Ends all that an account has; how many there were. */
+    @Modifying
+    @Query("update AccessToken t set t.revokedAt = :now where t.accountId = :account and t.revokedAt is null"
+            + " and t.expiresAt > :now")
+    int revokeAll(UUID account, Instant now);
+
     /** Notes that it is in use; a transaction of its own, and none at all where somebody just noted it. */
     @Transactional
     @Modifying

@@ -122,10 +122,22 @@ public class AccountCommand {
 
     @Command(
             name = "set-password",
-            description = "Asks for a new password, and ends all sessions of the account.",
+            description = "Asks for a new password, and ends all sessions and access tokens of the account.",
             mixinStandardHelpOptions = true)
     int setPassword(@Parameters(paramLabel = "EMAIL", description = "Whose account.") String email) {
         return change(email, null, null, readPassword());
+    }
+
+    @Command(
+            name = "revoke-tokens",
+            description = "Ends all access tokens and sessions of an account.",
+            mixinStandardHelpOptions = true)
+    int revokeTokens(@Parameters(paramLabel = "EMAIL", description = "Whose account.") String email) {
+        return run(context -> {
+            var account = existing(context, email);
+            return "Ended the access tokens and sessions of "
+                    + shown(desk(context).revokeAccessTokens(account.id()));
+        });
     }
 
     @Command(
@@ -172,7 +184,7 @@ public class AccountCommand {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         var err = spec.commandLine().getErr();
         try (var context = application.get()) {
-            out.println(Operator.does(() -> act.apply(context)));
+            out.println(Operator.does("command-line", () -> act.apply(context)));
             out.flush();
             return 0;
         } catch (Refusal refusal) {

@@ -70,6 +70,12 @@ class AccountController {
         return AccountPayload.of(() -> desk.update(account, name, granted, enabled, password));
     }
 
+    @MutationMapping
+    AccountPayload revokeAccessTokens(@Argument String accountId) {
+        var account = uuid(accountId);
+        return AccountPayload.of(() -> desk.revokeAccessTokens(account));
+    }
+
     @SchemaMapping
     String id(Account account) {
         return new GlobalId(TYPE, account.id().toString()).encoded();

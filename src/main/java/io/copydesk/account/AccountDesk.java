@@ -30,13 +30,21 @@ class AccountDesk {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
 
     private final Accounts accounts;
+    private final AccessTokens tokens;
     private final Passwords passwords;
     private final SecurityEvents events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AccountDesk(Accounts accounts, Passwords passwords, SecurityEvents events, JdbcClient jdbc, Clock clock) {
+    AccountDesk(
+            Accounts accounts,
+            AccessTokens tokens,
+            Passwords passwords,
+            SecurityEvents events,
+            JdbcClient jdbc,
+            Clock clock) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.events = events;
         this.jdbc = jdbc;
@@ -103,9 +111,7 @@ class AccountDesk {
         boolean mayTakeAnAdministrator =
                 Boolean.FALSE.equals(enabled) || (roles != null && !roles.contains(Role.ADMIN));
         var administrators = mayTakeAnAdministrator ? lockAdministrators() : List.<UUID>of();
-        var account = accounts.lock(id)
-                .orElseThrow(
-                        () -> new Refusal(new NotFoundError("NOT_FOUND", "There is no such account.", List.of("id"))));
+        var account = accounts.lock(id).orElseThrow(AccountDesk::noSuchAccount);
         var errors = new ArrayList<UserError>();
         if (name != null) {
             checkName(name, errors);
@@ -142,7 +148,24 @@ class AccountDesk {
         if (password != null || Boolean.FALSE.equals(enabled)) {
             endSessions(id);
         }
+        if (password != null) {
+            // whoever knew the old one may have made some
+            revokeTokens(id);
+        }
         return accounts.saveAndFlush(account);
+    }
+
+    /**
+     * Ends all ways in that an account has open: its access tokens, and its sessions, in which more could be made.
+     *
+     * @throws Refusal when there is no such account
+     */
+    @ForAdministrators
+    public Account revokeAccessTokens(UUID id) {
+        var account = accounts.lock(id).orElseThrow(AccountDesk::noSuchAccount);
+        endSessions(id);
+        revokeTokens(id);
+        return account;
     }
 
     /** Keeps a better hash of the same password, unless the password has changed meanwhile. */
@@ -192,6 +215,17 @@ class AccountDesk {
         jdbc.sql("delete from SPRING_SESSION where PRINCIPAL_NAME = ?")
                 .param(account.toString())
                 .update();
+    }
+
+    private void revokeTokens(UUID account) {
+        int revoked = tokens.revokeAll(account, clock.instant());
+        if (revoked > 0) {
+            events.tokensRevoked(account, revoked);
+        }
+    }
+
+    private static Refusal noSuchAccount() {
+        return new Refusal(new NotFoundError("NOT_FOUND", "There is no such account.", List.of("id")));
     }
 
     private void checkPassword(String password, String name, String email, List<UserError> errors) {

@@ -1,6 +1,7 @@
 package io.copydesk.account;
 
 import io.copydesk.graphql.HttpRefusals;
+import io.copydesk.graphql.RequestRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,25 +18,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Signs in whoever sends {@code Authorization: Bearer}: our own access tokens, or JWTs of the configured issuer. Who sends a
- * token that does not hold is told so, and never taken for an anonymous reader.
+ * token that does not hold is told so, and never taken for an anonymous reader; guessing is throttled.
  */
 class BearerTokens extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer";
 
+    private static final String REFUSAL = BearerTokens.class.getName();
+
     private final Identities identities;
     private final @Nullable Issuer issuer;
+    private final SignInThrottle throttle;
     private final SecurityEvents events;
-    private final HttpRefusals refusals;
 
     /**
      * @param issuer null where no issuer is configured
      */
-    BearerTokens(Identities identities, @Nullable Issuer issuer, SecurityEvents events, HttpRefusals refusals) {
+    BearerTokens(Identities identities, @Nullable Issuer issuer, SignInThrottle throttle, SecurityEvents events) {
         this.identities = identities;
         this.issuer = issuer;
+        this.throttle = throttle;
         this.events = events;
-        this.refusals = refusals;
     }
 
     /** Whether the request comes with a token, and so without what a browser adds by itself. */
@@ -49,26 +52,28 @@ class BearerTokens extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isBearer(request)) {
-            chain.doFilter(request, response);
-            return;
+        if (isBearer(request)) {
+            identify(request, token(request), request.getRemoteAddr());
         }
-        var address = request.getRemoteAddr();
-        var caller = caller(token(request), address);
-        if (caller.isEmpty()) {
-            SecurityContextHolder.clearContext();
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            refusals.write(
-                    request,
-                    response,
-                    HttpStatus.UNAUTHORIZED,
-                    ErrorType.UNAUTHORIZED,
-                    "INVALID_TOKEN",
-                    "This token does not hold: it is none of ours, has ended, or its account may not sign in.");
-            return;
-        }
-        SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller.get(), address)));
         chain.doFilter(request, response);
+    }
+
+    private void identify(HttpServletRequest request, String token, String address) {
+        SecurityContextHolder.clearContext();
+        try {
+            throttle.attempt(token, address);
+        } catch (SignInLocked locked) {
+            request.setAttribute(REFUSAL, locked);
+            return;
+        }
+        var caller = caller(token, address);
+        if (caller.isEmpty()) {
+            throttle.failed(token);
+            request.setAttribute(REFUSAL, "");
+            return;
+        }
+        throttle.held(token, address);
+        SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller.get(), address)));
     }
 
     private Optional<Caller> caller(String token, String address) {
@@ -86,5 +91,47 @@ class BearerTokens extends OncePerRequestFilter {
         return request.getHeader(HttpHeaders.AUTHORIZATION)
                 .substring(SCHEME.length())
                 .strip();
+    }
+
+    /** Turns away whoever came with a token that does not hold, once their request has been counted. */
+    static class Refused extends OncePerRequestFilter {
+
+        private final HttpRefusals refusals;
+
+        Refused(HttpRefusals refusals) {
+            this.refusals = refusals;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            switch (request.getAttribute(REFUSAL)) {
+                case null -> chain.doFilter(request, response);
+                case SignInLocked locked -> {
+                    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(locked.seconds()));
+                    refusals.write(
+                            request,
+                            response,
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            RequestRefused.overLimit(
+                                    "TOO_MANY_INVALID_TOKENS",
+                                    "Too many tokens that do not hold came from your address; %d are taken. Try again in"
+                                                    .formatted(locked.limit())
+                                            + " %d seconds.".formatted(locked.seconds()),
+                                    locked.limit(),
+                                    locked.limit() + 1));
+                }
+                default -> {
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+                    refusals.write(
+                            request,
+                            response,
+                            HttpStatus.UNAUTHORIZED,
+                            ErrorType.UNAUTHORIZED,
+                            "INVALID_TOKEN",
+                            "This token does not hold: it is none of ours, has ended, or its account may not sign in.");
+                }
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ class FirstStart {
         var name = role.name().charAt(0) + role.name().substring(1).toLowerCase(Locale.ROOT);
         var email = role.name().toLowerCase(Locale.ROOT) + "@localhost";
         var password = password();
-        Operator.does(() -> desk.create(name, email, password, EnumSet.of(role)));
+        Operator.does("first-start", () -> desk.create(name, email, password, EnumSet.of(role)));
         return "  %-24s %s".formatted(email, password);
     }
 

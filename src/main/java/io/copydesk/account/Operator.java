@@ -10,12 +10,23 @@ import org.springframework.security.core.context.SecurityContextImpl;
 /** Whoever runs Copydesk on its own machine, with its database's password: may do what an administrator may. */
 final class Operator {
 
+    /** Whoever the operating system says it is. */
+    private static final String NAME =
+            "operator:" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+
     private Operator() {}
 
-    static <T> T does(Supplier<T> act) {
+    /**
+     * Does something on their behalf.
+     *
+     * @param how they ask for it, such as {@code command-line}
+     */
+    static <T> T does(String how, Supplier<T> act) {
         var before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                "operator", "", List.of(Audience.SIGNED_IN.authority(), Audience.ADMIN.authority()))));
+        var operator = UsernamePasswordAuthenticationToken.authenticated(
+                NAME, "", List.of(Audience.SIGNED_IN.authority(), Audience.ADMIN.authority()));
+        operator.setDetails(how);
+        SecurityContextHolder.setContext(new SecurityContextImpl(operator));
         try {
             return act.get();
         } finally {

@@ -39,7 +39,7 @@ class PasswordSignIn implements AuthenticationProvider {
         var email = attempt.getName();
         var password = attempt.getCredentials() instanceof String typed ? typed : "";
         var address = attempt.getDetails() instanceof String from ? from : "";
-        throttle.attempt(email, address);
+        throttle.attemptPassword(email, address);
         var account = accounts.findByEmailKey(Account.keyOf(email)).orElse(null);
         var hash = account == null ? null : account.passwordHash();
         boolean matches = passwords.match(password, hash);

@@ -15,8 +15,9 @@ class Passwords {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** A hash takes memory on purpose; strangers do not decide how much of it is taken at once. */
-    private final Semaphore atOnce =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Semaphore atOnce = new Semaphore(AT_ONCE);
 
     private final PasswordEncoder encoder;
     private final PasswordRules rules;
@@ -74,7 +75,7 @@ class Passwords {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new SignInLocked(LONGEST_WAIT);
+        throw new SignInLocked(LONGEST_WAIT, AT_ONCE);
     }
 
     /** Whether the hash is of a kind that is no longer made. */

@@ -38,13 +38,18 @@ class Results {
         }
         // pages find it in their cookie from the start
         ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
-        redirect(response, LocalAddress.of(request.getParameter("to")));
+        redirect(
+                response,
+                LocalAddress.of(
+                        who.getPrincipal() instanceof ExternalUser
+                                ? Departures.wanted(request)
+                                : request.getParameter("to")));
     }
 
     void signInFailed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (failure instanceof SignInLocked locked) {
-            long seconds = Math.max(1, locked.lasts().plusMillis(999).toSeconds());
+            long seconds = locked.seconds();
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             page.write(
                     request,

@@ -1,7 +1,9 @@
 package io.copydesk.account;
 
 import io.copydesk.graphql.Audience;
+import io.copydesk.graphql.CursorKey;
 import io.copydesk.graphql.HttpRefusals;
+import io.copydesk.limit.Admission;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Map;
@@ -26,8 +28,9 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who comes in, by which way, and to what. */
 @Configuration(proxyBeanMethods = false)
@@ -84,6 +87,11 @@ class SecurityConfiguration {
             Identities identities,
             SecurityEvents events,
             HttpRefusals refusals,
+            SignInThrottle throttle,
+            Admission admission,
+            CursorKey key,
+            JsonMapper json,
+            Clock clock,
             ObjectProvider<Issuer> issuers) {
         var issuer = issuers.getIfAvailable();
         http.authorizeHttpRequests(requests -> {
@@ -112,9 +120,11 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(CsrfTokens::isAskedOf))
                 // every answer has its headers already
                 .headers(HeadersConfigurer::disable)
-                .addFilterBefore(
-                        new BearerTokens(identities, issuer, events, refusals),
-                        UsernamePasswordAuthenticationFilter.class)
+                // who it is, then whether they may ask so much, and only then anything that is done for them
+                .addFilterAfter(
+                        new BearerTokens(identities, issuer, throttle, events), SecurityContextHolderFilter.class)
+                .addFilterAfter(admission, BearerTokens.class)
+                .addFilterAfter(new BearerTokens.Refused(refusals), Admission.class)
                 .formLogin(form -> form.loginPage(Routes.SIGN_IN)
                         .usernameParameter("email")
                         .passwordParameter("password")
@@ -131,16 +141,18 @@ class SecurityConfiguration {
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(results::anonymous).accessDeniedHandler(results::denied));
         if (issuer != null && issuer.isForPages()) {
-            signInWith(issuer, http, results, events);
+            signInWith(issuer, http, results, events, new Departures(issuer, key, json, clock));
         }
         return http.build();
     }
 
-    private static void signInWith(Issuer issuer, HttpSecurity http, Results results, SecurityEvents events) {
+    private static void signInWith(
+            Issuer issuer, HttpSecurity http, Results results, SecurityEvents events, Departures departures) {
         http.oauth2Login(login -> login.loginPage(Routes.SIGN_IN)
                 .clientRegistrationRepository(id -> id.equals(Issuer.REGISTRATION) ? issuer.registration() : null)
                 .authorizedClientRepository(new NothingKept())
-                .authorizationEndpoint(leaving -> leaving.baseUri(Routes.SIGN_IN))
+                .authorizationEndpoint(
+                        leaving -> leaving.baseUri(Routes.SIGN_IN).authorizationRequestRepository(departures))
                 .redirectionEndpoint(back -> back.baseUri(Routes.ISSUER_CALLBACK))
                 .userInfoEndpoint(info -> info.oidcUserService(request -> {
                     var token = request.getIdToken();

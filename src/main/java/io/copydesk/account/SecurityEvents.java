@@ -24,7 +24,12 @@ class SecurityEvents {
 
     static final String UNKNOWN = "unknown";
 
-    private static final Logger log = LoggerFactory.getLogger("copydesk.security");
+    private static final Logger log = LoggerFactory.getLogger(SecurityLog.NAME);
+
+    /**
+     * @param ready is there before anything happens
+     */
+    SecurityEvents(SecurityLog ready) {}
 
     void signedIn(UUID account, Way way, String from) {
         log.info("SIGNED_IN account={} by={} from={}", account, way, from);
@@ -80,6 +85,10 @@ class SecurityEvents {
                 account,
                 actor(),
                 address());
+    }
+
+    void tokensRevoked(UUID account, int tokens) {
+        log.info("TOKENS_REVOKED account={} tokens={} by={} from={}", account, tokens, actor(), address());
     }
 
     void passwordSet(UUID account) {

@@ -3,6 +3,7 @@ package io.copydesk.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,8 +73,11 @@ class SignInPage {
         var external = issuer.getIfAvailable();
         var link = external == null || !external.isForPages()
                 ? ""
-                : "    <p><a href=\"%s\">Sign in with %s</a></p>\n"
-                        .formatted(Routes.ISSUER, HtmlUtils.htmlEscape(external.label()));
+                : "    <p><a href=\"%s?to=%s\">Sign in with %s</a></p>\n"
+                        .formatted(
+                                Routes.ISSUER,
+                                URLEncoder.encode(to, StandardCharsets.UTF_8),
+                                HtmlUtils.htmlEscape(external.label()));
         return """
                 <h1>Sign in</h1>
             %s    <form method="post" action="%s">

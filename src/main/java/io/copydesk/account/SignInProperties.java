@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param attemptsPerAccount failed attempts that one account takes within {@code attemptsLast}
  * @param attemptsPerAddress failed attempts that one address (of IPv6, one /64) may make within {@code attemptsLast}
+ * @param invalidTokensPerAddress bearer tokens that do not hold, which one address may send within {@code attemptsLast}
  * @param attemptsLast how long a failed attempt counts
  * @param tokensLast how long an access token lasts that was made without saying so
  * @param oidc an OpenID Connect issuer whose people may sign in; null for none
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 record SignInProperties(
         @DefaultValue("10") @Positive int attemptsPerAccount,
         @DefaultValue("50") @Positive int attemptsPerAddress,
+        @DefaultValue("100") @Positive int invalidTokensPerAddress,
         @DefaultValue("15m") @DurationMin(seconds = 1) Duration attemptsLast,
         @DefaultValue("90d") @DurationMin(minutes = 1) Duration tokensLast,
         @Valid @Nullable Oidc oidc) {

@@ -92,7 +92,8 @@ class TokenDesk {
         // one at a time, so that the count holds
         accounts.lock(caller.id());
         if (tokens.countByAccountIdAndRevokedAtIsNullAndExpiresAtAfter(caller.id(), now) >= MOST) {
-            errors.add(new ValidationError("TOO_MANY_TOKENS", "You have " + MOST + " tokens; end one first.", null));
+            errors.add(new ValidationError(
+                    "TOO_MANY_ACCESS_TOKENS", "You have " + MOST + " tokens; end one first.", null));
         }
         if (!errors.isEmpty()) {
             throw new Refusal(errors);

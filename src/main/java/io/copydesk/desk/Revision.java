@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class Revision {
 
     private static final Actor IMPORT = Actor.system("import");
+    private static final int LONGEST_FAILURE = 1500;
 
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -350,7 +351,7 @@ public class Revision {
     public void failSchedule(String failure, Actor scheduler, Instant now) {
         become(RevisionState.APPROVED, scheduler, now);
         unpin();
-        scheduleFailure = failure;
+        scheduleFailure = failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE));
     }
 
     /** It becomes what the public sees. */

@@ -1,14 +1,18 @@
 package io.copydesk.graphql;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What all nodes sign cursors with: random, and made by whichever of them starts first. */
+/** The secret that all nodes share, to sign cursors with: random, and made by whichever of them starts first. */
 @Component
-class CursorKey {
+public class CursorKey {
 
     private static final int LENGTH = 32;
 
@@ -21,6 +25,17 @@ class CursorKey {
     /** 32 bytes. */
     byte[] secret() {
         return secret.clone();
+    }
+
+    /** 32 bytes for another purpose, which tell nothing of the secret. */
+    public byte[] derived(String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] make(JdbcClient jdbc) {

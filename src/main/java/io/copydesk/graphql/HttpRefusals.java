@@ -3,7 +3,6 @@ package io.copydesk.graphql;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.graphql.MediaTypes;
@@ -35,6 +34,39 @@ public class HttpRefusals {
             String code,
             String message)
             throws IOException {
+        write(request, response, status, code, message, TopLevelErrors.extensions(classification, code, Map.of()));
+    }
+
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String code,
+            String message,
+            Map<String, Object> extensions)
+            throws IOException {
+        write(
+                request,
+                response,
+                status,
+                code,
+                Map.of("errors", List.of(Map.of("message", message, "extensions", extensions))));
+    }
+
+    /** Writes a refusal. */
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, RequestRefused refusal)
+            throws IOException {
+        write(request, response, status, refusal.code(), refusal.asBody());
+    }
+
+    private void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String code,
+            Map<String, Object> body)
+            throws IOException {
         refusals.count(code);
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         var newer = MediaTypes.APPLICATION_GRAPHQL_RESPONSE;
@@ -43,14 +75,6 @@ public class HttpRefusals {
                 accept != null && accept.contains(newer.toString())
                         ? newer.toString()
                         : MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream()
-                .write(json.writeValueAsString(Map.of(
-                                "errors",
-                                List.of(Map.of(
-                                        "message",
-                                        message,
-                                        "extensions",
-                                        TopLevelErrors.extensions(classification, code, Map.of())))))
-                        .getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(json.writeValueAsBytes(body));
     }
 }

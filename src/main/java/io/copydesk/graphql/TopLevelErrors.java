@@ -12,7 +12,6 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
-import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.introspection.Introspection;
 import graphql.introspection.IntrospectionDisabledError;
 import graphql.language.SourceLocation;
@@ -20,11 +19,11 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.validation.ValidationError;
+import io.copydesk.incident.Incident;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +109,7 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
                 return error(place, ErrorType.UNAUTHORIZED, "UNAUTHORIZED", "Sign in, or send a token, to do this.");
             }
         }
-        return internal(place, thrown);
+        return internal(place, Incident.log(log, thrown));
     }
 
     private static boolean isSignedIn() {
@@ -138,7 +137,7 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
         var place = GraphqlErrorBuilder.newError().locations(locations(error)).path(error.getPath());
         var code = codeOf(error);
         if (code == null) {
-            return internal(place, error);
+            return internal(place, Incident.log(log, error.getClass(), error.getPath()));
         }
         var message = Objects.requireNonNull(error.getMessage());
         return error(
@@ -163,22 +162,24 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
             case OneOfTooManyKeysException e -> "INVALID_VARIABLES";
             case AbortExecutionException e -> "EXECUTION_ABORTED";
             case IntrospectionDisabledError e -> "INTROSPECTION_DISABLED";
-            case BadFaithIntrospectionError e -> "INTROSPECTION_TOO_DEEP";
             default -> null;
         };
     }
 
-    private static GraphQLError internal(GraphqlErrorBuilder<?> place, Object bug) {
-        var id = UUID.randomUUID().toString();
-        if (bug instanceof Throwable thrown) {
-            log.error("Internal error {}", id, thrown);
-        } else {
-            log.error("Internal error {}: {}", id, bug);
-        }
+    private static GraphQLError internal(GraphqlErrorBuilder<?> place, String id) {
         return place.errorType(ErrorType.INTERNAL_ERROR)
-                .message("Something went wrong on our side. It was logged as %s.", id)
-                .extensions(extensions(ErrorType.INTERNAL_ERROR, "INTERNAL_ERROR", Map.of("errorId", id)))
+                .message("%s", message(id))
+                .extensions(internalError(id))
                 .build();
+    }
+
+    /** What callers hear of a bug. */
+    static String message(String id) {
+        return "Something went wrong on our side. It was logged as " + id + ".";
+    }
+
+    static Map<String, Object> internalError(String id) {
+        return extensions(ErrorType.INTERNAL_ERROR, "INTERNAL_ERROR", Map.of("errorId", id));
     }
 
     private static GraphQLError error(

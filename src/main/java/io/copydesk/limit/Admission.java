@@ -1,6 +1,6 @@
 package io.copydesk.limit;
 
-import io.copydesk.graphql.Refusals;
+import io.copydesk.graphql.HttpRefusals;
 import io.copydesk.graphql.RequestRefused;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -11,44 +11,38 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.core.annotation.Order;
-import org.springframework.graphql.MediaTypes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets requests in: not too many of one caller, and none that is too big. It stands behind whatever finds out who the caller
- * is. Health checks always come through, because a machine asks for them.
+ * Lets requests in: not too many of one caller, and none that is too big. It stands right behind whatever finds out who the
+ * caller is, and ahead of everything that works for them, such as checking a password; so whoever signs in stands in it, and
+ * it is no filter by itself. Health checks always come through, because a machine asks for them.
  */
 @ConditionalOnWebApplication
 @Component
-@Order(Admission.ORDER)
-class Admission extends OncePerRequestFilter {
+public class Admission extends OncePerRequestFilter {
 
-    /** Spring Security stands at -100. */
-    static final int ORDER = 0;
+    private static final String HEALTH = "/actuator/health";
 
     private final Callers callers;
     private final Allowances allowances;
     private final LimitProperties limits;
-    private final Refusals refusals;
-    private final JsonMapper json;
+    private final HttpRefusals refusals;
 
-    Admission(Callers callers, Allowances allowances, LimitProperties limits, Refusals refusals, JsonMapper json) {
+    Admission(Callers callers, Allowances allowances, LimitProperties limits, HttpRefusals refusals) {
         this.callers = callers;
         this.allowances = allowances;
         this.limits = limits;
         this.refusals = refusals;
-        this.json = json;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/actuator/");
+        var path = request.getServletPath();
+        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
     }
 
     @Override
@@ -59,19 +53,19 @@ class Admission extends OncePerRequestFilter {
         try {
             visit.begin();
         } catch (RequestRefused e) {
-            refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, e);
+            refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, e);
             return;
         }
         if (!allowances.enter(caller)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, tooManyAtOnce());
+            refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, tooManyAtOnce());
             return;
         }
         try {
             visit.rememberIn(request);
             chain.doFilter(withBoundedBody(request), response);
         } catch (RequestRefused e) {
-            refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
+            refusals.write(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
         } finally {
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new Leaving(caller));
@@ -101,21 +95,6 @@ class Admission extends OncePerRequestFilter {
     private static boolean hasJson(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).contains("json");
-    }
-
-    private void refuse(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, RequestRefused refusal)
-            throws IOException {
-        refusals.count(refusal.code());
-        var accepted = request.getHeader(HttpHeaders.ACCEPT);
-        boolean knowsTheNewerType =
-                accepted != null && accepted.contains(MediaTypes.APPLICATION_GRAPHQL_RESPONSE.toString());
-        response.setStatus(status.value());
-        response.setContentType(
-                knowsTheNewerType
-                        ? MediaTypes.APPLICATION_GRAPHQL_RESPONSE.toString()
-                        : MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(refusal.asBody()));
     }
 
     private static RequestRefused tooLarge(long limit, long asked) {

@@ -53,15 +53,20 @@ class Deadline implements AutoCloseable {
     /** Does a part of the query, on this thread. */
     <T> T during(Supplier<T> work) {
         var outer = CURRENT.get();
-        CURRENT.set(this);
+        work(this);
         try {
             return work.get();
         } finally {
-            if (outer == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(outer);
-            }
+            work(outer);
+        }
+    }
+
+    /** From now on this thread works for the query of this deadline, or for none. */
+    static void work(@Nullable Deadline deadline) {
+        if (deadline == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(deadline);
         }
     }
 

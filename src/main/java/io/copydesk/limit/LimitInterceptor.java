@@ -1,5 +1,6 @@
 package io.copydesk.limit;
 
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.introspection.Introspection;
 import graphql.parser.ParserOptions;
 import java.util.HashMap;
@@ -43,9 +44,11 @@ class LimitInterceptor implements WebGraphQlInterceptor {
                 deadline.whenPassed(input::cancel);
                 return changed.graphQLContext(settings).build();
             });
-            // all of it is done on this thread, as long as no resolver goes elsewhere
-            var response = deadline.during(
-                    () -> chain.next(request).contextWrite(context).toFuture());
+            // what is done on this thread knows it, and what resolvers and loaders do elsewhere is given it
+            var response = deadline.during(() -> chain.next(request)
+                    .contextWrite(context)
+                    .contextWrite(passing -> passing.put(DeadlinePassing.KEY, deadline))
+                    .toFuture());
             return Mono.fromFuture(response)
                     .map(answer -> inTime(deadline, answer))
                     .doFinally(end -> deadline.close());
@@ -55,6 +58,8 @@ class LimitInterceptor implements WebGraphQlInterceptor {
     private Map<Object, Object> settings(WebGraphQlRequest request) {
         Map<Object, Object> settings = new HashMap<>();
         settings.put(ParserOptions.class, documents.parser());
+        // we look ourselves, and can say what the limit is
+        settings.put(GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED, true);
         var visit = Visit.of(request.getAttributes());
         if (visit != null) {
             settings.put(Visit.class, visit);

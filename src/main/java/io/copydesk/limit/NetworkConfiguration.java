@@ -76,6 +76,14 @@ class NetworkConfiguration {
             }
         }
 
+        /** It stands where callers are known, which is not ahead of everything, where the container would put it. */
+        @Bean
+        FilterRegistrationBean<Admission> noFilterByItself(Admission admission) {
+            var filter = new FilterRegistrationBean<>(admission);
+            filter.setEnabled(false);
+            return filter;
+        }
+
         @Bean
         FilterRegistrationBean<CorsFilter> otherSites(NetworkProperties network) {
             var origins = network.cors().allowedOrigins();

@@ -17,7 +17,11 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import io.copydesk.graphql.PageArguments;
+import io.copydesk.graphql.RequestRefused;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +33,30 @@ class QueryCost {
 
     private static final int COUNTED_FOR_ONE = 100;
 
+    /** Lists of the schema that lead to others of them; a tool asks once for each, and who goes in circles does not. */
+    private static final Set<String> ONCE = Set.of(
+            "__schema",
+            "__type",
+            "__Schema.types",
+            "__Type.fields",
+            "__Type.inputFields",
+            "__Type.interfaces",
+            "__Type.possibleTypes");
+
     private final ExecutionContext query;
     private final LimitProperties limits;
+    private final Map<String, Integer> introspected = new HashMap<>();
 
     private QueryCost(ExecutionContext query, LimitProperties limits) {
         this.query = query;
         this.limits = limits;
     }
 
+    /**
+     * What the query may cost.
+     *
+     * @throws RequestRefused INTROSPECTION_TOO_DEEP
+     */
     static long of(ExecutionContext query, LimitProperties limits) {
         var operation = query.getOperationDefinition();
         var schema = query.getGraphQLSchema();
@@ -45,7 +65,10 @@ class QueryCost {
             case MUTATION -> Objects.requireNonNull(schema.getMutationType());
             case SUBSCRIPTION -> Objects.requireNonNull(schema.getSubscriptionType());
         };
-        return new QueryCost(query, limits).of(operation.getSelectionSet(), root, null);
+        var counting = new QueryCost(query, limits);
+        long cost = counting.of(operation.getSelectionSet(), root, null);
+        counting.introspected.forEach(QueryCost::checkIntrospected);
+        return cost;
     }
 
     static boolean isIntrospection(Field field) {
@@ -84,12 +107,29 @@ class QueryCost {
         if (selections == null) {
             return 0;
         }
+        var place = isIntrospection(field)
+                ? field.getName()
+                : ((GraphQLNamedType) parent).getName() + "." + field.getName();
+        if (ONCE.contains(place)) {
+            introspected.merge(place, 1, Integer::sum);
+        }
         var definition = definition(field, parent);
         var asked = pageSize(field, definition);
         long items = isList(definition.getType()) ? items(parent, field, asked == null ? page : asked) : 1;
         var type = (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(definition.getType());
         return Math.min(
                 DocumentSize.UNCOUNTABLE, items * (1 + of(selections, type, asked)) + counting(field, definition));
+    }
+
+    private static void checkIntrospected(String field, int times) {
+        if (times > 1) {
+            throw RequestRefused.overLimit(
+                    "INTROSPECTION_TOO_DEEP",
+                    "A query may ask for `%s` %d time, fragments in their places; this one does %d times."
+                            .formatted(field, 1, times),
+                    1,
+                    times);
+        }
     }
 
     private GraphQLFieldDefinition definition(Field field, GraphQLCompositeType parent) {

@@ -2,6 +2,7 @@ package io.copydesk.review;
 
 import graphql.GraphQLContext;
 import io.copydesk.graphql.RequestRefused;
+import io.copydesk.incident.Incident;
 import io.copydesk.limit.ReportLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ class ReportController {
         } catch (RequestRefused noSuchId) {
             return true;
         } catch (RuntimeException e) {
-            log.error("A reader's report was lost", e);
+            Incident.log(log, e);
         }
         return true;
     }

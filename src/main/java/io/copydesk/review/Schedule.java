@@ -5,6 +5,7 @@ import io.copydesk.desk.Actor;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.RevisionState;
+import io.copydesk.incident.Incident;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class Schedule {
                     commands.run(() -> fire(each));
                 } catch (RuntimeException e) {
                     // the others have nothing to do with it; it is tried again the next time
-                    log.error("The schedule of revision {} could not be fired", each.revision(), e);
+                    log.error("The schedule of revision {} did not fire: {}", each.revision(), Incident.log(log, e));
                 }
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
+import io.copydesk.graphql.GlobalId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +103,43 @@ class AccessTokensTest {
         desk.disables("mira");
 
         isInvalid(secret);
+    }
+
+    @Test
+    void it_ends_with_the_password_of_its_owner() {
+        var mira = desk.as("mira");
+        var omar = desk.as("omar");
+        assertThat(mira.asks(WHO).at("viewer/name").asString()).isEqualTo("mira");
+
+        desk.setsPassword("mira", "quite another sentence");
+
+        assertThat(mira.posts(WHO, Map.of()).statusCode()).isEqualTo(401);
+        assertThat(omar.asks(WHO).at("viewer/name").asString()).isEqualTo("omar");
+        assertThat(desk.as("ada").asks("{ accounts { nodes { enabled } } }").each("accounts/nodes", "enabled"))
+                .containsOnly("true");
+    }
+
+    @Test
+    void an_administrator_ends_all_that_an_account_has() {
+        var script = desk.as("mira");
+        var browser = desk.inBrowser("mira");
+        var revoke = "mutation ($id: ID!) { revokeAccessTokens(accountId: $id) { account { name } errors { code } } }";
+        var id = new GlobalId("Account", desk.account("mira").id().toString()).encoded();
+
+        var done = desk.as("ada").asks(revoke, Map.of("id", id)).at("revokeAccessTokens");
+
+        assertThat(done.toString()).isEqualTo("{\"account\":{\"name\":\"mira\"},\"errors\":[]}");
+        assertThat(script.posts(WHO, Map.of()).statusCode()).isEqualTo(401);
+        assertThat(browser.asks(WHO).at("viewer").isNull()).isTrue();
+        assertThat(desk.inBrowser("mira").asks(WHO).at("viewer/name").asString())
+                .as("who signs in anew")
+                .isEqualTo("mira");
+        var nobody = new GlobalId("Account", "01890000-0000-7000-8000-000000000000").encoded();
+        assertThat(desk.as("ada")
+                        .asks(revoke, Map.of("id", nobody))
+                        .at("revokeAccessTokens/errors/0/code")
+                        .asString())
+                .isEqualTo("NOT_FOUND");
     }
 
     @Test

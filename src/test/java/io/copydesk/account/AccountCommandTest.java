@@ -128,8 +128,21 @@ class AccountCommandTest {
     }
 
     @Test
+    void ends_all_tokens_and_sessions() {
+        var mira = desk.as("mira");
+        var browser = desk.inBrowser("mira");
+
+        assertThat(types("", "revoke-tokens", "mira@desk.example").out())
+                .isEqualTo("Ended the access tokens and sessions of mira@desk.example (mira) [MODERATOR]\n");
+
+        assertThat(mira.posts("{ viewer { name } }", java.util.Map.of()).statusCode())
+                .isEqualTo(401);
+        assertThat(browser.asks("{ viewer { name } }").at("viewer").isNull()).isTrue();
+    }
+
+    @Test
     void knows_no_account_that_there_is_not() {
-        for (var command : new String[] {"disable", "enable", "set-roles", "token"}) {
+        for (var command : new String[] {"disable", "enable", "set-roles", "token", "revoke-tokens"}) {
             var done = types("", command, "nobody@desk.example");
             assertThat(done.code()).as(command).isEqualTo(1);
             assertThat(done.err()).startsWith("copydesk: NOT_FOUND: ");

@@ -11,9 +11,11 @@ import com.nimbusds.jwt.SignedJWT;
 import io.copydesk.DeskTest;
 import io.copydesk.TestDatabase;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -22,8 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
 @DeskTest
@@ -34,6 +38,9 @@ class ExternalSignInTest {
 
     @Autowired
     Desk desk;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void a_token_of_the_issuer_makes_an_account_at_its_first_use() {
@@ -245,7 +252,7 @@ class ExternalSignInTest {
     void a_browser_goes_there_and_comes_back_signed_in() {
         var browser = desk.browser();
         assertThat(browser.opens("/sign-in").body())
-                .contains("<a href=\"/sign-in/issuer\">Sign in with The &lt;Newsroom&gt;</a>");
+                .contains("<a href=\"/sign-in/issuer?to=%2F\">Sign in with The &lt;Newsroom&gt;</a>");
 
         TestIssuer.signsIn("wilma", "editors");
         var back = goes(browser);
@@ -260,6 +267,86 @@ class ExternalSignInTest {
                         .at("viewer/sessions/0/current")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/graphiql, /graphiql",
+        "/graphiql?query=%7Bfeed%7D, /graphiql?query=%7Bfeed%7D",
+        "https://evil.example/, /",
+        "//evil.example, /"
+    })
+    void one_comes_back_to_the_page_that_was_asked_for_and_to_no_other_site(String to, String there) {
+        TestIssuer.signsIn("wilma", "editors");
+        var browser = desk.browser();
+        var page = browser.opens("/sign-in?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
+                .body();
+        var link = page.replaceAll("(?s).*<a href=\"(/sign-in/issuer[^\"]*)\".*", "$1");
+
+        var answer = browser.opens(goes(browser, link) + "&to=//evil.example");
+
+        assertThat(answer.headers().firstValue("Location")).contains(there);
+        assertThat(browser.asks(WHO).at("viewer/name").asString()).isEqualTo("The wilma");
+    }
+
+    @Test
+    void whoever_leaves_costs_no_session() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(desk.browser().opens("/sign-in/issuer").statusCode()).isEqualTo(302);
+        }
+
+        assertThat(jdbc.sql("select count(*) from SPRING_SESSION")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void what_is_remembered_of_leaving_is_sealed_and_short_lived() {
+        var browser = desk.browser();
+
+        var leaving = browser.opens("/sign-in/issuer?to=/graphiql");
+
+        var cookie = leaving.headers().allValues("Set-Cookie").stream()
+                .filter(set -> set.startsWith(Departures.COOKIE))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/sign-in/issuer", "Max-Age=600");
+        var there = leaving.headers().firstValue("Location").orElseThrow();
+        assertThat(there).contains("code_challenge_method=S256", "nonce=", "state=");
+        var value = java.util.Objects.requireNonNull(browser.cookie(Departures.COOKIE));
+        assertThat(new String(java.util.Base64.getUrlDecoder().decode(value), StandardCharsets.ISO_8859_1))
+                .doesNotContain("state", "graphiql", "verifier");
+    }
+
+    @Test
+    void a_cookie_that_was_touched_brings_nobody_back() {
+        TestIssuer.signsIn("wilma", "editors");
+        var browser = desk.browser();
+        var back = goes(browser);
+        var value = java.util.Objects.requireNonNull(browser.cookie(Departures.COOKIE));
+        var last = value.charAt(20) == 'A' ? 'B' : 'A';
+        browser.withCookie(Departures.COOKIE, value.substring(0, 20) + last + value.substring(21));
+
+        assertThat(browser.opens(back).statusCode()).isEqualTo(401);
+        assertThat(browser.asks(WHO).at("viewer").isNull()).isTrue();
+        for (var nonsense : new String[] {"x", "%", "QUJD", "A".repeat(3000)}) {
+            assertThat(browser.withCookie(Departures.COOKIE, nonsense)
+                            .opens(back)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void one_comes_back_once() {
+        TestIssuer.signsIn("wilma", "editors");
+        var browser = desk.browser();
+        var back = goes(browser);
+        assertThat(browser.opens(back).statusCode()).isEqualTo(303);
+
+        assertThat(browser.cookie(Departures.COOKIE)).isNull();
+        assertThat(browser.opens(back).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -290,8 +377,12 @@ class ExternalSignInTest {
     }
 
     /** Leaves for the issuer, which sends back at once; where to, here. */
-    private static String goes(Person browser) {
-        var leaving = browser.opens("/sign-in/issuer");
+    static String goes(Person browser) {
+        return goes(browser, "/sign-in/issuer");
+    }
+
+    private static String goes(Person browser, String link) {
+        var leaving = browser.opens(link);
         assertThat(leaving.statusCode()).isEqualTo(302);
         var there = leaving.headers().firstValue("Location").orElseThrow();
         assertThat(there).startsWith(TestIssuer.address());

@@ -247,6 +247,25 @@ class SigningInTest {
     }
 
     @Test
+    void a_form_that_is_too_large_or_cannot_be_read_is_no_bug_of_ours() {
+        var large = ("email=" + "x".repeat(70_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var answer = reader.sends(reader.to("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(large)))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("BODY_TOO_LARGE", "\"limit\":65536");
+        var unreadable = reader.sends(reader.to("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("email=%zz"))
+                .build());
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).contains("INVALID_REQUEST");
+    }
+
+    @Test
     void sessions_are_listed_and_can_be_ended() {
         var office = desk.inBrowser("mira");
         var home = desk.inBrowser("mira");

@@ -3,6 +3,8 @@ package io.copydesk.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
+import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Guessing passwords comes to nothing, and tells nothing of who is there. */
 @DeskTest
-@TestPropertySource(properties = {"copydesk.sign-in.attempts-per-account=3", "copydesk.sign-in.attempts-per-address=8"})
+@TestPropertySource(
+        properties = {
+            "copydesk.sign-in.attempts-per-account=3",
+            "copydesk.sign-in.attempts-per-address=8",
+            "copydesk.sign-in.invalid-tokens-per-address=4"
+        })
 @org.junit.jupiter.api.extension.ExtendWith(OutputCaptureExtension.class)
 class ThrottlingTest {
 
@@ -125,6 +132,52 @@ class ThrottlingTest {
                 .isEqualTo("mira");
         assertThat(desk.as("mira").asks("{ viewer { name } }").at("viewer/name").asString())
                 .isEqualTo("mira");
+    }
+
+    @Test
+    void tokens_are_guessed_so_often_and_no_more(CapturedOutput output) {
+        var known = desk.as("omar");
+        assertThat(known.asks("{ viewer { name } }").at("viewer/name").asString())
+                .isEqualTo("omar");
+        var unknown = desk.as("mira");
+        for (int i = 0; i < 4; i++) {
+            assertThat(guesses(i).statusCode()).isEqualTo(401);
+        }
+
+        var refused = guesses(5);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 300);
+        assertThat(refused.body()).contains("TOO_MANY_INVALID_TOKENS", "\"limit\":4", "\"asked\":5");
+        assertThat(unknown.posts("{ viewer { name } }", Map.of()).statusCode())
+                .as("could be the right guess")
+                .isEqualTo(429);
+        assertThat(known.asks("{ viewer { name } }").at("viewer/name").asString())
+                .as("a token that has held before")
+                .isEqualTo("omar");
+        assertThat(desk.browser().asks("{ topics { slug } }").body().has("errors"))
+                .as("readers")
+                .isFalse();
+        assertThat(output.getAll()).containsOnlyOnce("SIGN_IN_LOCKED what=tokens from=127.0.0.1");
+    }
+
+    @Test
+    void tokens_that_hold_are_no_guesses() {
+        for (int i = 0; i < 6; i++) {
+            var name = "somebody" + i;
+            assertThat(desk.as(name)
+                            .asks("{ viewer { name } }")
+                            .at("viewer/name")
+                            .asString())
+                    .isEqualTo(name);
+        }
+    }
+
+    private HttpResponse<String> guesses(int number) {
+        return desk.browser()
+                .with("Authorization", "Bearer cdp_" + String.valueOf(number).repeat(43))
+                .posts("{ topics { slug } }", Map.of());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.copydesk.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.Reader;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +63,39 @@ class CallersAreLimitedTest {
                 .isBetween(1, 120);
         assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"requests\";r=0;t=");
         assertThat(ask("192.0.2.3", CHEAP).statusCode()).as("somebody else").isEqualTo(200);
+    }
+
+    @Test
+    void what_is_turned_away_counts_too() {
+        assertIsCounted(
+                "192.0.2.50",
+                401,
+                () -> reader.post("{}")
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer guess"));
+        assertIsCounted("192.0.2.51", 404, () -> reader.to("/nothing"));
+        assertIsCounted("192.0.2.52", 404, () -> reader.to("/actuator/env"));
+        assertIsCounted(
+                "192.0.2.53",
+                403,
+                () -> reader.to("/sign-in")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("email=a&password=b")));
+        assertIsCounted("192.0.2.54", 200, () -> reader.to("/sign-in"));
+    }
+
+    private void assertIsCounted(String address, int status, Supplier<HttpRequest.Builder> request) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(reader.sends(request.get()
+                                    .header("X-Forwarded-For", address)
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(status);
+        }
+        var refused =
+                reader.sends(request.get().header("X-Forwarded-For", address).build());
+        assertRefused(refused, 429, "RATE_LIMITED");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test

@@ -168,7 +168,14 @@ class HostileRequestsTest {
 
     @Test
     void introspection_in_circles_is_refused() {
-        reader.asks("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }")
+        var answer = reader.asks("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }");
+
+        answer.isRefused("INTROSPECTION_TOO_DEEP", "`__Type.fields` 1 time");
+        assertThat(answer.error().at("/extensions/limit").asInt()).isEqualTo(1);
+        assertThat(answer.error().at("/extensions/asked").asInt()).isEqualTo(3);
+        reader.asks("{ a: __schema { types { name } } b: __schema { types { name } } }")
+                .isRefused("INTROSPECTION_TOO_DEEP");
+        reader.asks("{ __type(name: \"Topic\") { ...A fields { name } } } fragment A on __Type { b: fields { name } }")
                 .isRefused("INTROSPECTION_TOO_DEEP");
     }
 

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Order(LimitInterceptor.ORDER + 1)
 class SlowQueries implements WebGraphQlInterceptor, CallerSource {
 
-    private static final String YEARS = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 900)"
+    static final String YEARS = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 900)"
             + " select count(*) from n a, n b, n c, n d, n e where a.i + b.i + c.i + d.i + e.i = 7";
 
     /** One more is there for each request that waits. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.incident;
+
+import org.jspecify.annotations.NullMarked;
