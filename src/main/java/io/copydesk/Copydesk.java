@@ -4,6 +4,7 @@ import io.copydesk.account.AccountCommand;
 import io.copydesk.incident.Incident;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
+import io.copydesk.review.AuditCommand;
 import io.copydesk.search.ReindexCommand;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
@@ -40,6 +41,7 @@ public class Copydesk {
     private static CommandLine commandLine() {
         return new CommandLine(new Commands())
                 .addSubcommand(new AccountCommand(Copydesk::withoutServer))
+                .addSubcommand(new AuditCommand(Copydesk::withoutServer))
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ReindexCommand(Copydesk::withoutServer))
@@ -53,9 +55,7 @@ public class Copydesk {
     private static String reason(Throwable failure) {
         var sql = Incident.sqlError(failure);
         if (sql != null) {
-            // its words may be a statement with what was in it
-            return "the database cannot be used: %s, SQL state %s, error %d"
-                    .formatted(sql.getClass().getSimpleName(), sql.getSQLState(), sql.getErrorCode());
+            return Incident.told(sql) + "; spring.datasource.url, .username and .password say which one it is";
         }
         var told = failure;
         while (told instanceof BeansException && told.getCause() != null) {

@@ -81,6 +81,63 @@ class DatabaseConstraintsTest {
     }
 
     @Test
+    void a_scheduled_revision_without_time_and_content() {
+        var revision = revision(bees, 2, "APPROVED");
+
+        refuses(
+                "revision_scheduled_is_whole",
+                () -> change("update revision set state = 'SCHEDULED', scheduled_for = ? where id = ?", NOW, revision));
+    }
+
+    @Test
+    void a_second_approval_of_a_moderator_in_one_round() {
+        var revision = revision(bees, 2, "IN_REVIEW");
+        var mira = UUID.randomUUID();
+        approval(revision, 1, mira);
+        approval(revision, 2, mira);
+        approval(revision, 1, UUID.randomUUID());
+
+        refuses("approval_once_per_moderator", () -> approval(revision, 1, mira));
+    }
+
+    @Test
+    void a_second_contributor_or_claim_of_one_person() {
+        var revision = revision(bees, 2, "IN_REVIEW");
+        var mira = UUID.randomUUID();
+        var contributor = "revision_id, account_id, name, since";
+        var claim = "revision_id, holder_id, holder_name, taken_at, expires_at";
+        add("revision_contributor", contributor, revision, mira, "mira", NOW);
+        add("claim", claim, revision, mira, "mira", NOW, NOW);
+
+        refuses("revision_contributor", () -> add("revision_contributor", contributor, revision, mira, "mira", NOW));
+        refuses("claim", () -> add("claim", claim, revision, UUID.randomUUID(), "omar", NOW, NOW));
+    }
+
+    @Test
+    void a_second_standing_retraction_of_an_article() {
+        var columns = "id, article_id, slug, reason, notice, retracted_at, ended_at";
+        add("retraction", columns, UUID.randomUUID(), bees, "bees", "OTHER", "N", NOW, NOW);
+        add("retraction", columns, UUID.randomUUID(), bees, "bees", "OTHER", "N", NOW, null);
+
+        refuses(
+                "retraction_stands_once",
+                () -> add("retraction", columns, UUID.randomUUID(), bees, "bees", "OTHER", "N", NOW, null));
+    }
+
+    private void approval(UUID revision, int round, UUID moderator) {
+        add(
+                "approval",
+                "id, revision_id, approval_round, content_hash, approver_id, approver_name, approved_at",
+                UUID.randomUUID(),
+                revision,
+                round,
+                new byte[32],
+                moderator,
+                "mira",
+                NOW);
+    }
+
+    @Test
     void a_second_publication_of_an_article() {
         var revision = revision(bees, 2, "SUPERSEDED");
 
@@ -198,7 +255,8 @@ class DatabaseConstraintsTest {
         var id = UUID.randomUUID();
         add(
                 "revision",
-                "id, article_id, number, state, version, content_form, content_hash, type, locale, created_at",
+                "id, article_id, number, state, version, content_form, content_hash, type, locale, created_at,"
+                        + " scheduled_for, scheduled_hash",
                 id,
                 article,
                 number,
@@ -208,7 +266,9 @@ class DatabaseConstraintsTest {
                 new byte[32],
                 "ARTICLE",
                 "en-us",
-                NOW);
+                NOW,
+                state.equals("SCHEDULED") ? NOW : null,
+                state.equals("SCHEDULED") ? new byte[32] : null);
         return id;
     }
 

@@ -1,6 +1,7 @@
 package io.copydesk;
 
 import io.copydesk.account.Desk;
+import io.copydesk.desk.DraftDesk;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -24,9 +25,16 @@ import org.springframework.test.context.ContextConfiguration;
             "copydesk.search.follow-every=1h",
             // one machine sends the requests of all the tests
             "copydesk.limits.requests=10000000",
-            "copydesk.limits.costs=1000000000"
+            "copydesk.limits.costs=1000000000",
+            // tests fire what is due
+            "copydesk.schedule.poll=7d",
+            // what is flagged by itself is specified where the rules are, and disturbs nobody elsewhere
+            "copydesk.rules.topic-keywords.mode=off",
+            "copydesk.rules.placeholder-excerpt.mode=off",
+            "copydesk.rules.near-duplicate.mode=off",
+            "copydesk.rules.embed-host.mode=off"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({Database.class, Desk.class, Published.class, Reader.class, Statements.class})
+@Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class, Watch.class})
 @ExtendWith(Database.Emptied.class)
 public @interface DeskTest {}

@@ -20,6 +20,21 @@ class ReadmeTest {
 
     private static final Pattern BODY = Pattern.compile("-d '([^']+)'");
 
+    /** What a shell function of the README sends. */
+    private static final Pattern DOCUMENT = Pattern.compile("(?m)^send \\S+ '([^']+)'");
+
+    static Stream<String> documents() throws IOException {
+        return DOCUMENT.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(match -> match.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void aDocumentInTheReadmeIsOneThatTheServerUnderstands(String document) throws IOException {
+        isUnderstood(document);
+    }
+
     static Stream<String> bodies() throws IOException {
         return BODY.matcher(Files.readString(Path.of("README.md"))).results().map(match -> match.group(1));
     }
@@ -27,7 +42,10 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aRequestInTheReadmeIsOneThatTheServerUnderstands(String body) throws IOException {
-        var query = JsonMapper.shared().readTree(body).path("query").asString();
+        isUnderstood(JsonMapper.shared().readTree(body).path("query").asString());
+    }
+
+    private static void isUnderstood(String query) throws IOException {
         var schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(
                 new SchemaParser().parse(Files.readString(Path.of("schema.graphqls"))));
 

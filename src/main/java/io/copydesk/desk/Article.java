@@ -155,9 +155,19 @@ public class Article {
         publishedVersion++;
     }
 
+    /** Readers see a difference that is none of its content. */
+    public void differ() {
+        publishedVersion++;
+    }
+
     /** It quietly leaves the public. */
     public void unpublish() {
         visibility = Visibility.UNPUBLISHED;
+    }
+
+    /** It is withdrawn for all to see. */
+    public void retract() {
+        visibility = Visibility.RETRACTED;
     }
 
     int auditNumber() {

@@ -1,5 +1,6 @@
 package io.copydesk.desk;
 
+import io.copydesk.binary.Sha256;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -31,6 +32,10 @@ class AuditEvent {
 
     private String actor;
 
+    private @Nullable UUID actorId;
+
+    private @Nullable String actorRoles;
+
     @Enumerated(EnumType.STRING)
     private AuditAction action;
 
@@ -54,25 +59,20 @@ class AuditEvent {
 
     protected AuditEvent() {}
 
-    AuditEvent(
-            Key key,
-            UUID revisionId,
-            Instant occurredAt,
-            AuditEntry entry,
-            String changedFields,
-            byte @Nullable [] previousHash,
-            byte[] hash) {
-        this.key = key;
-        this.revisionId = revisionId;
-        this.occurredAt = occurredAt;
-        this.actor = entry.actor();
+    AuditEvent(AuditLog.Entry event, AuditEntry entry, @Nullable Sha256 previous, Sha256 hash) {
+        this.key = new Key(event.article(), event.number());
+        this.revisionId = event.revision();
+        this.occurredAt = event.at();
+        this.actor = event.actor();
+        this.actorId = event.actorId();
+        this.actorRoles = event.actorRoles();
         this.action = entry.action();
         this.fromState = entry.fromState();
         this.toState = entry.toState();
-        this.changedFields = changedFields;
-        this.reason = entry.reason();
-        this.comment = entry.comment();
-        this.previousHash = previousHash;
-        this.hash = hash;
+        this.changedFields = event.changed();
+        this.reason = event.reason();
+        this.comment = event.comment();
+        this.previousHash = previous == null ? null : previous.bytes();
+        this.hash = hash.bytes();
     }
 }

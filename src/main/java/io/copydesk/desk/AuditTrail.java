@@ -2,31 +2,20 @@ package io.copydesk.desk;
 
 import io.copydesk.binary.Sha256;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Remembers what was done to an article: numbered without gaps, each event chained to the one before by SHA-256 over
- * its canonical JSON (RFC 8785), which includes the hash of the one before.
- */
+/** Remembers what was done to an article: numbered without gaps, each event chained to the one before by {@link AuditHash}. */
 @Component
 public class AuditTrail {
 
     private final EntityManager entities;
-    private final JsonMapper json;
 
-    AuditTrail(EntityManager entities, JsonMapper json) {
+    AuditTrail(EntityManager entities) {
         this.entities = entities;
-        this.json = json;
     }
 
     /**
@@ -38,39 +27,28 @@ public class AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Article article, Revision revision, AuditEntry entry, Instant now) {
         entities.persist(revision);
-        var key = new AuditEvent.Key(article.id(), article.auditNumber() + 1);
-        var changedFields = String.join(",", entry.changedFields());
-        var previous = article.auditHash();
-        var hash = hash(key, revision, entry, changedFields, previous, now);
-        entities.persist(new AuditEvent(key, revision.id(), now, entry, changedFields, previous, hash));
-        article.extendAudit(key.number(), hash);
+        var event = new AuditLog.Entry(
+                article.id(),
+                article.auditNumber() + 1,
+                revision.id(),
+                now,
+                entry.actor().name(),
+                entry.actor().id(),
+                entry.actor().rolesText(),
+                entry.action().name(),
+                name(entry.fromState()),
+                name(entry.toState()),
+                String.join(",", entry.changedFields()),
+                entry.reason(),
+                entry.comment());
+        var head = article.auditHash();
+        var previous = head == null ? null : Sha256.stored(head);
+        var hash = AuditHash.of(event, previous);
+        entities.persist(new AuditEvent(event, entry, previous, hash));
+        article.extendAudit(event.number(), hash.bytes());
     }
 
-    private byte[] hash(
-            AuditEvent.Key key,
-            Revision revision,
-            AuditEntry entry,
-            String changedFields,
-            byte @Nullable [] previous,
-            Instant now) {
-        Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("article", key.articleId().toString());
-        form.put("number", key.number());
-        form.put("revision", revision.id().toString());
-        form.put("at", now.toString());
-        form.put("actor", entry.actor());
-        form.put("action", entry.action().name());
-        form.put("from", entry.fromState() == null ? null : entry.fromState().name());
-        form.put("to", entry.toState() == null ? null : entry.toState().name());
-        form.put("changed", changedFields);
-        form.put("reason", entry.reason());
-        form.put("comment", entry.comment());
-        form.put("previous", previous == null ? null : HexFormat.of().formatHex(previous));
-        try {
-            return Sha256.of(new JsonCanonicalizer(json.writeValueAsString(form)).getEncodedUTF8())
-                    .bytes();
-        } catch (IOException e) {
-            throw new IllegalStateException("an audit event cannot be hashed", e);
-        }
+    private static @Nullable String name(@Nullable RevisionState state) {
+        return state == null ? null : state.name();
     }
 }

@@ -21,6 +21,8 @@ public class Flag {
         BLOCK
     }
 
+    private static final int LONGEST_EVIDENCE = 4000;
+
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
     private UUID id;
@@ -38,9 +40,23 @@ public class Flag {
 
     private Instant raisedAt;
 
+    private @Nullable UUID raisedById;
+
+    private @Nullable String raisedBy;
+
     private @Nullable Instant resolvedAt;
 
+    private @Nullable UUID resolvedById;
+
+    private @Nullable String resolvedBy;
+
     private @Nullable String resolution;
+
+    private @Nullable String subject;
+
+    private @Nullable String details;
+
+    private int reports = 1;
 
     protected Flag() {}
 
@@ -57,6 +73,115 @@ public class Flag {
         this.origin = origin;
         this.evidence = evidence;
         this.raisedAt = now;
+    }
+
+    /** A concern that somebody raises. */
+    public Flag(
+            UUID articleId, String category, Severity severity, @Nullable String evidence, Actor actor, Instant now) {
+        this(articleId, category, severity, "moderator", evidence, now);
+        this.raisedById = actor.id();
+        this.raisedBy = actor.name();
+    }
+
+    /**
+     * The same, told apart from others of its origin.
+     *
+     * @param subject what it is about: a topic, another article, the content that readers reported
+     */
+    public Flag about(String subject) {
+        this.subject = subject;
+        return this;
+    }
+
+    /** A rule found it, now or again. */
+    public Flag found(String evidence, String details) {
+        this.evidence = evidence;
+        this.details = details;
+        return this;
+    }
+
+    /** Another reader reports the same; what they write is added while there is room for it. */
+    public void reportAgain(@Nullable String text) {
+        reports++;
+        if (text != null && (evidence == null || evidence.length() + text.length() < LONGEST_EVIDENCE)) {
+            evidence = evidence == null ? text : evidence + "\n" + text;
+        }
+    }
+
+    /** Somebody has dealt with it. */
+    public void resolve(String resolution, Actor actor, Instant now) {
+        if (resolvedAt != null) {
+            throw new IllegalStateException("it was resolved before");
+        }
+        this.resolution = resolution;
+        this.resolvedAt = now;
+        this.resolvedById = actor.id();
+        this.resolvedBy = actor.name();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Which rule or whose report raised it. */
+    public String origin() {
+        return origin;
+    }
+
+    public @Nullable String evidence() {
+        return evidence;
+    }
+
+    /** What tells it apart from others of its origin; null for what people raised. */
+    public @Nullable String subject() {
+        return subject;
+    }
+
+    /** {@link FlagDetails} as JSON; null for what no rule raised. */
+    public @Nullable String details() {
+        return details;
+    }
+
+    /** How many readers reported it; 1 for what nobody reported. */
+    public int reports() {
+        return reports;
+    }
+
+    public @Nullable UUID raisedById() {
+        return raisedById;
+    }
+
+    /** The name of the person who raised it; null when it was none. */
+    public @Nullable String raisedBy() {
+        return raisedBy;
+    }
+
+    public Instant raisedAt() {
+        return raisedAt;
+    }
+
+    public boolean isOpen() {
+        return resolvedAt == null;
+    }
+
+    public @Nullable Instant resolvedAt() {
+        return resolvedAt;
+    }
+
+    public @Nullable UUID resolvedById() {
+        return resolvedById;
+    }
+
+    public @Nullable String resolvedBy() {
+        return resolvedBy;
+    }
+
+    public @Nullable String resolution() {
+        return resolution;
     }
 
     public UUID articleId() {

@@ -2,6 +2,7 @@ package io.copydesk.desk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
@@ -11,6 +12,15 @@ import org.springframework.data.repository.Repository;
 public interface Flags extends Repository<Flag, UUID> {
 
     Flag save(Flag flag);
+
+    /** Which article it is about; that never changes. */
+    @Query("select f.articleId from Flag f where f.id = :id")
+    Optional<UUID> articleOf(UUID id);
+
+    Optional<Flag> findById(UUID id);
+
+    /** All of them, the oldest first. */
+    List<Flag> findByArticleIdInOrderById(Collection<UUID> articles);
 
     List<Flag> findByArticleIdInAndResolvedAtIsNull(Collection<UUID> articles);
 

@@ -19,6 +19,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
 public class Revision {
+
+    private static final Actor IMPORT = Actor.system("import");
+    private static final int LONGEST_FAILURE = 1500;
 
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -106,14 +110,35 @@ public class Revision {
 
     private Instant createdAt;
 
+    private int approvalRound;
+
+    private @Nullable UUID openedBy;
+
+    private @Nullable String changedBy;
+
+    private @Nullable Instant changedAt;
+
+    private @Nullable Instant dueAt;
+
+    private @Nullable Long dueLeftMs;
+
+    private @Nullable Instant scheduledFor;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    private @Nullable ContentHash scheduledHash;
+
+    private @Nullable String scheduleFailure;
+
     protected Revision() {}
 
-    private Revision(UUID articleId, int number, Content content, ContentHash hash, Instant now) {
+    private Revision(UUID articleId, int number, Content content, ContentHash hash, Actor actor, Instant now) {
         this.articleId = articleId;
         this.number = number;
         this.state = RevisionState.DRAFT;
         this.createdAt = now;
+        this.openedBy = actor.id();
         write(content, hash);
+        changed(actor, now);
     }
 
     /**
@@ -122,12 +147,19 @@ public class Revision {
      * @param hash that of the content, which the import has computed already
      */
     public static Revision imported(Article article, int number, Content content, ContentHash hash, Instant now) {
-        return new Revision(article.id(), number, content, hash, now);
+        return new Revision(article.id(), number, content, hash, IMPORT, now);
     }
 
-    /** A draft that begins as what is published. */
-    static Revision following(Revision published, int number, Instant now) {
-        return new Revision(published.articleId, number, published.content(), published.contentHash, now);
+    /** The first draft of an article that somebody begins. */
+    public static Revision begun(Article article, Content content, Actor author, Instant now) {
+        var revision = new Revision(article.id(), 1, content, ContentHash.of(content), author, now);
+        revision.editedAt = now;
+        return revision;
+    }
+
+    /** A draft that begins as an earlier revision ended. */
+    public static Revision following(Revision earlier, int number, Actor opener, Instant now) {
+        return new Revision(earlier.articleId, number, earlier.content(), earlier.contentHash, opener, now);
     }
 
     public UUID id() {
@@ -181,13 +213,152 @@ public class Revision {
                 correctionNote);
     }
 
-    /** A person changes the content of an open revision. */
-    void edit(Content content, Instant now) {
+    /** Moves with content, state and schedule, when they are written; 0 at first. */
+    public int version() {
+        return version == null ? 0 : version;
+    }
+
+    /** Approvals count in the round in which they were given; a new one begins when all are void. */
+    public int approvalRound() {
+        return approvalRound;
+    }
+
+    /** Who opened it here; null when an import did. */
+    public @Nullable UUID openedBy() {
+        return openedBy;
+    }
+
+    /** Who last moved the version; null for what came in before this was noted. */
+    public @Nullable String changedBy() {
+        return changedBy;
+    }
+
+    public @Nullable Instant changedAt() {
+        return changedAt;
+    }
+
+    /** When it was last put in front of the moderators; null when it never was. */
+    public @Nullable Instant submittedAt() {
+        return submittedAt;
+    }
+
+    /** By when it should be decided on; null when nobody waits for that. */
+    public @Nullable Instant dueAt() {
+        return dueAt;
+    }
+
+    /** When it is to be published by itself; null when it is not scheduled. */
+    public @Nullable Instant scheduledFor() {
+        return scheduledFor;
+    }
+
+    /** The content that was scheduled. */
+    public @Nullable ContentHash scheduledHash() {
+        return scheduledHash;
+    }
+
+    /** Why its schedule did not fire: one guard a line, code and message; null when nothing failed. */
+    public @Nullable String scheduleFailure() {
+        return scheduleFailure;
+    }
+
+    /** A person changes the content of an open revision that is not decided on; all approvals are void. */
+    public void edit(Content content, Actor editor, Instant now) {
         if (!state.isOpen() || state == RevisionState.APPROVED || state == RevisionState.SCHEDULED) {
             throw new WrongState(state, "be edited");
         }
         write(content, ContentHash.of(content));
         editedAt = now;
+        changed(editor, now);
+    }
+
+    /**
+     * Offers the content for review; from here on its contributors may only withdraw it.
+     *
+     * @param due by when it should be decided on
+     */
+    public void submit(Actor submitter, Instant now, Instant due) {
+        become(RevisionState.IN_REVIEW, submitter, now);
+        submittedAt = now;
+        goOn(now, due);
+    }
+
+    /** The time to decide stood still while changes were asked for; it goes on where it stopped, and is never longer. */
+    private void goOn(Instant now, Instant due) {
+        var left = dueLeftMs == null ? due : now.plusMillis(dueLeftMs);
+        dueAt = left.isBefore(due) ? left : due;
+        dueLeftMs = null;
+    }
+
+    /** Its contributors take it back to go on with it. */
+    public void withdraw(Actor actor, Instant now) {
+        become(RevisionState.DRAFT, actor, now);
+        dueAt = null;
+    }
+
+    /** Its contributors are asked to change something. */
+    public void requestChanges(Actor moderator, Instant now) {
+        become(RevisionState.CHANGES_REQUESTED, moderator, now);
+        if (dueAt != null) {
+            dueLeftMs = now.until(dueAt, ChronoUnit.MILLIS);
+            dueAt = null;
+        }
+    }
+
+    /** It is turned down for good. */
+    public void reject(Actor moderator, Instant now) {
+        become(RevisionState.REJECTED, moderator, now);
+    }
+
+    /** As many moderators as it takes have said yes to what it says. */
+    public void approve(Actor moderator, Instant now) {
+        become(RevisionState.APPROVED, moderator, now);
+        scheduleFailure = null;
+    }
+
+    /** What was decided has to be decided again, because more approvals are needed; those that it has stay valid. */
+    public void returnToReview(Actor actor, Instant now) {
+        become(RevisionState.IN_REVIEW, actor, now);
+        unpin();
+    }
+
+    /** What was decided has to be decided again, and by everybody. */
+    public void returnToReviewUnapproved(Actor actor, Instant now) {
+        returnToReview(actor, now);
+        approvalRound++;
+    }
+
+    /** Exactly this content is to be published then. */
+    public void schedule(Instant publishAt, Actor moderator, Instant now) {
+        become(RevisionState.SCHEDULED, moderator, now);
+        scheduledFor = publishAt;
+        scheduledHash = contentHash;
+        scheduleFailure = null;
+    }
+
+    /** It is not to be published by itself any more. */
+    public void unschedule(Actor moderator, Instant now) {
+        become(RevisionState.APPROVED, moderator, now);
+        unpin();
+        scheduleFailure = null;
+    }
+
+    /**
+     * Its time came, and it could not be published; moderators have to look at it.
+     *
+     * @param failure one guard a line, code and message
+     */
+    public void failSchedule(String failure, Actor scheduler, Instant now) {
+        become(RevisionState.APPROVED, scheduler, now);
+        unpin();
+        scheduleFailure = failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE));
+    }
+
+    /** It becomes what the public sees. */
+    public void publish(Actor actor, Instant now) {
+        become(RevisionState.PUBLISHED, actor, now);
+        unpin();
+        scheduleFailure = null;
     }
 
     /**
@@ -195,53 +366,76 @@ public class Revision {
      *
      * @param hash that of the content, which the import has computed already
      */
-    public void replaceByImport(Content content, ContentHash hash) {
+    public void replaceByImport(Content content, ContentHash hash, Instant now) {
         if (!isImports()) {
             throw new WrongState(state, "be replaced by an import");
         }
         write(content, hash);
+        changed(IMPORT, now);
     }
 
-    /** An import puts its own revision in front of the moderators. */
-    public void submitByImport(Instant now) {
+    /**
+     * An import puts its own revision in front of the moderators.
+     *
+     * @param due by when it should be decided on
+     */
+    public void submitByImport(Instant now, Instant due) {
         if (state != RevisionState.IN_REVIEW) {
-            become(RevisionState.IN_REVIEW);
+            become(RevisionState.IN_REVIEW, IMPORT, now);
             submittedAt = now;
+            goOn(now, due);
         }
     }
 
     /** An import takes its own revision back, because the source no longer marks the document. */
-    public void returnToDraftByImport() {
+    public void returnToDraftByImport(Instant now) {
         if (state != RevisionState.DRAFT) {
-            become(RevisionState.DRAFT);
+            become(RevisionState.DRAFT, IMPORT, now);
         }
     }
 
     /** It will not be worked on any more. */
-    public void discard() {
-        become(RevisionState.DISCARDED);
+    public void discard(Actor actor, Instant now) {
+        become(RevisionState.DISCARDED, actor, now);
     }
 
     /** An import publishes its own revision under a policy, which is recorded and is nobody's approval. */
-    public void publishByImport(ImportPolicy policy) {
+    public void publishByImport(ImportPolicy policy, Instant now) {
         if (!isImports()) {
             throw new WrongState(state, "be published by an import");
         }
         state = RevisionState.PUBLISHED;
         publishedUnder = policy;
+        changed(IMPORT, now);
     }
 
     /** It leaves the public, for a newer one or for nothing. */
-    public void supersede() {
-        become(RevisionState.SUPERSEDED);
+    public void supersede(Actor actor, Instant now) {
+        become(RevisionState.SUPERSEDED, actor, now);
     }
 
-    /** Whether an import may still write it: open, not decided, and not edited by a person. */
+    /** Whether an import may still write it: its own, open, not decided, and not edited by a person. */
     public boolean isImports() {
-        return editedAt == null
+        return openedBy == null
+                && editedAt == null
                 && (state == RevisionState.DRAFT
                         || state == RevisionState.IN_REVIEW
                         || state == RevisionState.CHANGES_REQUESTED);
+    }
+
+    private void become(RevisionState next, Actor actor, Instant now) {
+        become(next);
+        changed(actor, now);
+    }
+
+    private void changed(Actor actor, Instant now) {
+        changedBy = actor.name();
+        changedAt = now;
+    }
+
+    private void unpin() {
+        scheduledFor = null;
+        scheduledHash = null;
     }
 
     private void become(RevisionState next) {
@@ -252,6 +446,7 @@ public class Revision {
     }
 
     private void write(Content content, ContentHash hash) {
+        approvalRound++;
         contentForm = ContentHash.FORM;
         contentHash = hash;
         category = content.category();

@@ -2,6 +2,7 @@ package io.copydesk.desk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,6 +14,20 @@ public interface Revisions extends Repository<Revision, UUID> {
     record Count(UUID article, int highestNumber) {}
 
     Revision save(Revision revision);
+
+    Optional<Revision> findById(UUID id);
+
+    List<Revision> findByIdIn(Collection<UUID> ids);
+
+    /** Which article it is of; that never changes. */
+    @Query("select r.articleId from Revision r where r.id = :id")
+    Optional<UUID> articleOf(UUID id);
+
+    /** The newest of an article, whatever its state. */
+    Optional<Revision> findFirstByArticleIdOrderByNumberDesc(UUID article);
+
+    /** The last one that the public saw of an article and sees no more. */
+    Optional<Revision> findFirstByArticleIdAndStateOrderByNumberDesc(UUID article, RevisionState state);
 
     /** The open and the published revisions of these articles. */
     @Query("""

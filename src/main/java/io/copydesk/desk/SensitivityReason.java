@@ -84,6 +84,21 @@ public class SensitivityReason {
         return advisory;
     }
 
+    /** How many moderators have to approve for it. */
+    public int minimumApprovals() {
+        return minimumApprovals;
+    }
+
+    public String raisedBy() {
+        return raisedBy;
+    }
+
+    /** A moderator decides that it counts no more. */
+    public void lower(Actor moderator, Instant now) {
+        loweredBy = moderator.name();
+        loweredAt = now;
+    }
+
     /** Whether it counts. */
     public boolean isRaised() {
         return loweredAt == null;

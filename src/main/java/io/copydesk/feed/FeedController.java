@@ -1,6 +1,7 @@
 package io.copydesk.feed;
 
 import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.RequestRefused;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Controller;
 @Controller
 class FeedController {
 
-    private static final int DEFAULT_COUNT_BOUND = 1_000;
-    private static final int MAX_COUNT_BOUND = 10_000;
     private static final int DEFAULT_BUCKETS = 10;
     private static final int MAX_BUCKETS = 100;
 
@@ -52,12 +51,7 @@ class FeedController {
     @SchemaMapping(typeName = "ArticleConnection")
     CompletableFuture<BoundedCount> count(
             ArticleConnection articles, @Argument @Nullable Integer upTo, DataLoader<CountQuery, BoundedCount> counts) {
-        int bound = upTo == null ? DEFAULT_COUNT_BOUND : upTo;
-        if (bound < 1 || bound > MAX_COUNT_BOUND) {
-            throw new RequestRefused(
-                    "INVALID_COUNT_BOUND", "`upTo` must be 1 to %d; it was %d.".formatted(MAX_COUNT_BOUND, bound));
-        }
-        return counts.load(new CountQuery(articles.filter(), articles.search(), bound));
+        return counts.load(new CountQuery(articles.filter(), articles.search(), BoundedCount.bound(upTo)));
     }
 
     @SchemaMapping(typeName = "ArticleConnection")

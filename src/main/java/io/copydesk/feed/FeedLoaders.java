@@ -1,6 +1,7 @@
 package io.copydesk.feed;
 
 import graphql.GraphQLContext;
+import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageInfo;
 import io.copydesk.publication.Card;

@@ -1,5 +1,6 @@
 package io.copydesk.feed;
 
+import io.copydesk.graphql.BoundedCount;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,7 +67,7 @@ class FeedPages {
         jdbc.sql(sql.text()).params(sql.values()).query(row -> {
             var query = asked.get(row.getInt("number"));
             int matches = row.getInt("matches");
-            found.put(query, new BoundedCount(Math.min(matches, query.upTo()), matches <= query.upTo()));
+            found.put(query, BoundedCount.of(matches, query.upTo()));
         });
         return found;
     }

@@ -1,6 +1,7 @@
 package io.copydesk.feed;
 
 import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.BoundedCount;
 import io.copydesk.publication.Card;
 import io.copydesk.publication.Cards;
 import io.copydesk.search.Hit;
@@ -75,7 +76,7 @@ class FeedSearch {
 
     BoundedCount count(CountQuery query, SearchText text, Catalog catalog) {
         int matches = search.count(text, catalog, query.filter().conditions());
-        return new BoundedCount(Math.min(matches, query.upTo()), matches <= query.upTo());
+        return BoundedCount.of(matches, query.upTo());
     }
 
     private static Slice slice(FeedQuery query) {

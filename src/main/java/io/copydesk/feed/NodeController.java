@@ -2,6 +2,7 @@ package io.copydesk.feed;
 
 import io.copydesk.catalog.Catalog;
 import io.copydesk.graphql.GlobalId;
+import io.copydesk.publication.RetractionNotices;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -13,6 +14,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class NodeController {
 
+    private final RetractionNotices notices;
+
+    NodeController(RetractionNotices notices) {
+        this.notices = notices;
+    }
+
     @QueryMapping
     CompletableFuture<?> node(@Argument String id, Catalog catalog, DataLoader<UUID, PublishedArticle> articlesById) {
         var globalId = GlobalId.decode(id);
@@ -23,6 +30,8 @@ class NodeController {
             case ProviderController.TYPE ->
                 CompletableFuture.completedFuture(
                         catalog.publicProvider(globalId.key()).orElse(null));
+            case RetractionController.TYPE ->
+                CompletableFuture.completedFuture(notices.byId(globalId.uuid()).orElse(null));
             default -> throw globalId.refused("anything public");
         };
     }

@@ -4,12 +4,15 @@ import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
+import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.ArticleAddresses;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Claims;
+import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -18,10 +21,15 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
+import io.copydesk.review.DueTimes;
+import io.copydesk.review.RuleFlags;
+import io.copydesk.review.Submission;
+import io.copydesk.rules.SubmissionRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +53,7 @@ class DocumentBatch {
     /** Nobody publishes a date further ahead than this. */
     private static final Duration LATEST_DATE = Duration.ofHours(24);
 
-    private static final String ACTOR = "import";
+    private static final Actor ACTOR = Actor.system("import");
 
     /** What became of a document, and of which article. */
     record Result(
@@ -59,8 +67,12 @@ class DocumentBatch {
     private final Revisions revisions;
     private final SensitivityReasons sensitivityReasons;
     private final Flags flags;
+    private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
+    private final SubmissionRules rules;
+    private final RuleFlags ruleFlags;
+    private final DueTimes dueTimes;
     private final Clock clock;
 
     DocumentBatch(
@@ -70,8 +82,12 @@ class DocumentBatch {
             Revisions revisions,
             SensitivityReasons sensitivityReasons,
             Flags flags,
+            Claims claims,
             AuditTrail audit,
             Publisher publisher,
+            SubmissionRules rules,
+            RuleFlags ruleFlags,
+            DueTimes dueTimes,
             Clock clock) {
         this.documents = documents;
         this.articles = articles;
@@ -79,8 +95,12 @@ class DocumentBatch {
         this.revisions = revisions;
         this.sensitivityReasons = sensitivityReasons;
         this.flags = flags;
+        this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
+        this.rules = rules;
+        this.ruleFlags = ruleFlags;
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -109,6 +129,7 @@ class DocumentBatch {
             Article article,
             SourceDocument document,
             @Nullable Revision open,
+            boolean claimed,
             @Nullable Revision published) {
 
         Decision.Standing standing() {
@@ -117,7 +138,7 @@ class DocumentBatch {
                     article.visibility(),
                     open == null ? null : open.state(),
                     open == null ? null : open.contentHash(),
-                    open != null && open.isImports(),
+                    open != null && open.isImports() && !claimed,
                     published == null ? null : published.contentHash());
         }
 
@@ -147,6 +168,12 @@ class DocumentBatch {
         private final List<Publisher.Publishing> publishing = new ArrayList<>();
         private final List<Publisher.TakingDown> takingDown = new ArrayList<>();
         private final List<Article> signalled = new ArrayList<>();
+        private final Map<Article, Revision> submitted = new LinkedHashMap<>();
+
+        /** What can be found by what it says from now on: of articles that are new, and of others. */
+        private final Map<UUID, List<Content>> newlyFindable = new LinkedHashMap<>();
+
+        private final Map<UUID, List<Content>> findable = new LinkedHashMap<>();
 
         Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, SharedPages pages) {
             this.batch = batch;
@@ -185,13 +212,33 @@ class DocumentBatch {
                     .forEach(revision ->
                             (revision.state().isOpen() ? open : published).put(revision.articleId(), revision));
             revisions.highestNumbers(ids).forEach(count -> highestNumbers.put(count.article(), count.highestNumber()));
+            var claimed = claimed(locked.values(), open);
             documents.findByArticleIdIn(ids).forEach(document -> {
                 var id = document.articleId();
                 found.put(
                         new SourcePath(document.source(), document.path()),
-                        new Known(Objects.requireNonNull(locked.get(id)), document, open.get(id), published.get(id)));
+                        new Known(
+                                Objects.requireNonNull(locked.get(id)),
+                                document,
+                                open.get(id),
+                                claimed.contains(id),
+                                published.get(id)));
             });
             return found;
+        }
+
+        /** Those of the articles whose open revision a moderator is looking at; nobody claims without having acted. */
+        private Set<UUID> claimed(Collection<Article> known, Map<UUID, Revision> open) {
+            var looking = known.stream()
+                    .filter(Article::isActedOn)
+                    .map(article -> open.get(article.id()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toMap(Revision::id, Revision::articleId));
+            return looking.isEmpty()
+                    ? Set.of()
+                    : claims.active(looking.keySet(), now).stream()
+                            .map(claim -> Objects.requireNonNull(looking.get(claim.revisionId())))
+                            .collect(Collectors.toSet());
         }
 
         List<Result> plan(DryRun dryRun) {
@@ -241,6 +288,7 @@ class DocumentBatch {
             holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
+            examine();
             return results;
         }
 
@@ -257,7 +305,7 @@ class DocumentBatch {
             publishing.removeAll(held);
             for (var each : held) {
                 var entry = each.entry();
-                each.revision().submitByImport(now);
+                submit(each.article(), each.revision());
                 audit.record(
                         each.article(),
                         each.revision(),
@@ -355,7 +403,7 @@ class DocumentBatch {
                 revision = Revision.imported(article, number, content, document.contentHash(), now);
             } else if (decision.open() != Decision.Open.DISCARD
                     && !revision.contentHash().equals(document.contentHash())) {
-                revision.replaceByImport(content, document.contentHash());
+                revision.replaceByImport(content, document.contentHash(), now);
             }
             if (decision.open() != Decision.Open.DISCARD) {
                 article.leadTo(pages.sharedBy(document), document.ampPages());
@@ -372,18 +420,61 @@ class DocumentBatch {
                 @Nullable RevisionState from,
                 List<String> changed,
                 Decision decision) {
+            if (decision.publish() || decision.open() == Decision.Open.REVIEW) {
+                var contents = new ArrayList<>(List.of(revision.content()));
+                if (published != null && !decision.publish()) {
+                    contents.add(published.content());
+                }
+                boolean isNew = !highestNumbers.containsKey(article.id());
+                (isNew ? newlyFindable : findable).put(article.id(), contents);
+            }
             if (decision.publish()) {
                 publishing.add(new Publisher.Publishing(
                         article, revision, published, policy, entry(from, RevisionState.PUBLISHED, changed)));
                 return;
             }
             switch (decision.open()) {
-                case DRAFT -> revision.returnToDraftByImport();
-                case REVIEW -> revision.submitByImport(now);
-                case DISCARD -> revision.discard();
+                case DRAFT -> revision.returnToDraftByImport(now);
+                case REVIEW -> submit(article, revision);
+                case DISCARD -> revision.discard(ACTOR, now);
                 case KEEP -> {}
             }
             audit.record(article, revision, entry(from, revision.state(), changed), now);
+        }
+
+        private void submit(Article article, Revision revision) {
+            boolean isSensitive =
+                    reasons.getOrDefault(article.id(), List.of()).stream().anyMatch(SensitivityReason::isRaised);
+            var sensitivity = isSensitive ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
+            revision.submitByImport(now, dueTimes.of(sensitivity, now));
+            submitted.put(article, revision);
+        }
+
+        /** What goes to the moderators goes through the same rules as what people submit. */
+        private void examine() {
+            rules.remember(newlyFindable, true);
+            rules.remember(findable, false);
+            if (submitted.isEmpty()) {
+                return;
+            }
+            List<Submission> submissions = new ArrayList<>();
+            submitted.forEach((article, revision) ->
+                    submissions.add(new Submission(article.id(), revision.id(), revision.content(), catalog)));
+            var findings = rules.examine(submissions, catalog);
+            var comeAgain = submitted.keySet().stream()
+                    .map(Article::id)
+                    .filter(findable::containsKey)
+                    .toList();
+            var open = comeAgain.isEmpty()
+                    ? Map.<UUID, List<Flag>>of()
+                    : flags.findByArticleIdInAndResolvedAtIsNull(comeAgain).stream()
+                            .collect(Collectors.groupingBy(Flag::articleId));
+            submitted.forEach((article, revision) -> ruleFlags.apply(
+                    article,
+                    revision,
+                    findings.getOrDefault(article.id(), List.of()),
+                    open.getOrDefault(article.id(), List.of()),
+                    now));
         }
 
         private AuditEntry entry(@Nullable RevisionState from, RevisionState to, List<String> changed) {
@@ -399,7 +490,7 @@ class DocumentBatch {
                             topic,
                             asks.approvalsRequired(),
                             asks.advisory(),
-                            ACTOR,
+                            ACTOR.name(),
                             now));
                     reasons.computeIfAbsent(article.id(), id -> new ArrayList<>())
                             .add(reason);

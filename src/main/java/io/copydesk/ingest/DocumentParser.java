@@ -3,6 +3,7 @@ package io.copydesk.ingest;
 import io.copydesk.binary.Sha256;
 import io.copydesk.content.ArticleType;
 import io.copydesk.content.Content;
+import io.copydesk.content.TextLimit;
 import io.copydesk.ingest.YamlNode.Entry;
 import io.copydesk.ingest.YamlNode.Mapping;
 import io.copydesk.url.CanonicalUrls;

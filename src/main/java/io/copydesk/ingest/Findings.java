@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.content.TextLimit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.copydesk.ingest;
 
 import io.copydesk.content.Image;
+import io.copydesk.content.TextLimit;
 import io.copydesk.ingest.YamlNode.Mapping;
 import io.copydesk.ingest.YamlNode.Sequence;
 import io.copydesk.url.UnusableUrl;

@@ -1,6 +1,7 @@
 package io.copydesk.ingest;
 
 import io.copydesk.catalog.ProviderDescription;
+import io.copydesk.content.TextLimit;
 import java.net.URI;
 
 /** Reads organisation files; may be used by several threads at once. */

@@ -1,6 +1,7 @@
 package io.copydesk.ingest;
 
 import io.copydesk.catalog.ProviderMention;
+import io.copydesk.content.TextLimit;
 import io.copydesk.ingest.YamlNode.Mapping;
 import io.copydesk.ingest.YamlNode.Scalar;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.copydesk.ingest;
 
 import io.copydesk.content.ArticleType;
 import io.copydesk.content.Related;
+import io.copydesk.content.TextLimit;
 import io.copydesk.ingest.YamlNode.Mapping;
 import io.copydesk.ingest.YamlNode.Sequence;
 import io.copydesk.url.CanonicalUrls;

@@ -1,5 +1,6 @@
 package io.copydesk.ingest;
 
+import io.copydesk.content.TextLimit;
 import io.copydesk.ingest.YamlNode.Scalar;
 import io.copydesk.ingest.YamlNode.Sequence;
 import java.util.HashSet;

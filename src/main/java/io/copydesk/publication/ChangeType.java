@@ -8,6 +8,8 @@ public enum ChangeType {
     UPDATED,
     /** It is gone. */
     REMOVED,
+    /** It was withdrawn for all to see, whether it was still there or not. */
+    RETRACTED,
     /** Its scores moved; nothing else did. */
     SIGNAL
 }

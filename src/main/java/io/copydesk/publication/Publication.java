@@ -131,6 +131,18 @@ class Publication {
         this.card = card;
     }
 
+    /** Asks for another care; false when that changes nothing. */
+    boolean askForCare(Sensitivity sensitivity, @Nullable String advisory, Instant now) {
+        if (this.sensitivity == sensitivity && Objects.equals(this.advisory, advisory)) {
+            return false;
+        }
+        this.sensitivity = sensitivity;
+        this.advisory = advisory;
+        this.version++;
+        this.updatedDateTime = now;
+        return true;
+    }
+
     void show() {
         shown = true;
     }

@@ -19,6 +19,11 @@ interface Publications extends Repository<Publication, UUID> {
 
     List<Publication> findByArticleIdIn(Collection<UUID> articles);
 
+    /** The articles that share an address with this one, itself included; none when it is not published. */
+    @Query("select p.articleId from Publication p join Publication own on own.urlKey = p.urlKey where own.articleId ="
+            + " :article")
+    List<UUID> sharing(UUID article);
+
     /** Those that share one of these addresses and are not shown, the oldest first. */
     @Query("select p from Publication p where p.urlKey in :urls and not p.shown order by p.articleId")
     List<Publication> hiddenFor(Collection<UrlKey> urls);

@@ -6,20 +6,28 @@ import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.content.Related;
+import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
+import io.copydesk.desk.Articles;
+import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
+import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.Revision;
+import io.copydesk.desk.RevisionState;
+import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
+import io.copydesk.desk.Visibility;
 import io.copydesk.url.UrlKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,15 +61,24 @@ public class Publisher {
      * A revision that is to become what the public sees of its article.
      *
      * @param previous what the public sees so far; null when it sees nothing
-     * @param policy under which an import publishes it
+     * @param policy under which an import publishes it; null when people do
      */
     public record Publishing(
-            Article article, Revision revision, @Nullable Revision previous, ImportPolicy policy, AuditEntry entry) {}
+            Article article,
+            Revision revision,
+            @Nullable Revision previous,
+            @Nullable ImportPolicy policy,
+            AuditEntry entry) {}
 
-    /** An article that is to leave the public quietly, with the revision that the public sees. */
+    /** An article that is to leave the public, with the revision that the public sees. */
     public record TakingDown(Article article, Revision published, AuditEntry entry) {}
 
+    private static final Actor PUBLICATION = Actor.system("publication");
+
     private final Publications publications;
+    private final Retractions retractions;
+    private final Articles articles;
+    private final Revisions revisions;
     private final Cards cards;
     private final FeedEntries feedEntries;
     private final ChangeLog changes;
@@ -75,6 +93,9 @@ public class Publisher {
 
     Publisher(
             Publications publications,
+            Retractions retractions,
+            Articles articles,
+            Revisions revisions,
             Cards cards,
             FeedEntries feedEntries,
             ChangeLog changes,
@@ -87,6 +108,9 @@ public class Publisher {
             JsonMapper json,
             Clock clock) {
         this.publications = publications;
+        this.retractions = retractions;
+        this.articles = articles;
+        this.revisions = revisions;
         this.cards = cards;
         this.feedEntries = feedEntries;
         this.changes = changes;
@@ -106,20 +130,31 @@ public class Publisher {
             return;
         }
         var now = clock.instant();
-        supersede(batch);
+        supersede(batch, now);
         var freeSlugs = slugs.of(batch.stream()
                 .filter(each -> each.article().slug() == null)
                 .collect(Collectors.toMap(Publishing::article, Publisher::title, (a, b) -> a, LinkedHashMap::new)));
+        var wasRetracted = batch.stream()
+                .map(Publishing::article)
+                .filter(article -> article.visibility() == Visibility.RETRACTED)
+                .map(Article::id)
+                .collect(Collectors.toSet());
         for (var each : batch) {
-            each.revision().publishByImport(each.policy());
+            if (each.policy() == null) {
+                each.revision().publish(each.entry().actor(), now);
+            } else {
+                each.revision().publishByImport(each.policy(), now);
+            }
             each.article().publish(freeSlugs.getOrDefault(each.article().id(), ""), now);
             audit.record(each.article(), each.revision(), each.entry(), now);
         }
         var ids = batch.stream().map(each -> each.article().id()).toList();
         var known = byArticle(published(batch));
-        var reasons = sensitivityReasons.findByArticleIdIn(ids).stream()
-                .filter(SensitivityReason::isRaised)
-                .collect(Collectors.groupingBy(SensitivityReason::articleId));
+        var reasons = raised(ids);
+        var returned = ids.stream().filter(wasRetracted::contains).toList();
+        if (!returned.isEmpty()) {
+            retractions.end(returned, now);
+        }
         var shownBy = shownBy(batch);
         var current = catalog.get();
 
@@ -166,34 +201,112 @@ public class Publisher {
             return;
         }
         var now = clock.instant();
-        var known = byArticle(publications.findByArticleIdIn(
-                batch.stream().map(each -> each.article().id()).toList()));
-        feedEntries.remove(known.keySet());
-        Map<UrlKey, UUID> gone = new HashMap<>();
-        for (var each : batch) {
-            each.published().supersede();
+        batch.forEach(each -> {
             each.article().unpublish();
+            each.published().supersede(each.entry().actor(), now);
             audit.record(each.article(), each.published(), each.entry(), now);
-            var publication = Objects.requireNonNull(known.get(each.article().id()));
-            if (publication.isShown()) {
-                changes.append(ChangeType.REMOVED, publication.articleId(), publication.version());
-                if (publication.urlKey() != null) {
-                    gone.put(publication.urlKey(), publication.articleId());
-                }
-            }
-            publications.delete(publication);
+        });
+        leave(batch.stream().map(TakingDown::article).toList(), now)
+                .forEach(gone -> changes.append(ChangeType.REMOVED, gone.articleId(), gone.version()));
+    }
+
+    /**
+     * Withdraws an article for all to see, whether it is still published or was taken down before. Its twins go as with
+     * {@link #takeDown}.
+     *
+     * @param last what the public sees of it, or last saw
+     * @param notice what readers are told
+     */
+    public void retract(Article article, Revision last, ReasonCode reason, String notice, AuditEntry entry) {
+        var now = clock.instant();
+        boolean wasPublished = article.visibility() == Visibility.PUBLISHED;
+        article.retract();
+        if (wasPublished) {
+            last.supersede(entry.actor(), now);
         }
+        audit.record(article, last, entry, now);
+        var content = last.content();
+        retractions.save(new Retraction(
+                article, content.webUrl() == null ? content.originalUrl() : content.webUrl(), reason, notice, now));
+        if (wasPublished) {
+            leave(List.of(article), now);
+        }
+        // whoever had it once has to know, however long ago
+        changes.append(ChangeType.RETRACTED, article.id(), article.publishedVersion());
+    }
+
+    /** The articles that share an address with this one, itself included: who takes it down locks them all first. */
+    public Set<UUID> sharingAddressWith(UUID article) {
+        var sharing = new TreeSet<>(publications.sharing(article));
+        sharing.add(article);
+        return sharing;
+    }
+
+    /** Lets the public know how much care a published article asks for now. */
+    public void askForCare(Article article) {
+        publications.findByArticleIdIn(List.of(article.id())).forEach(publication -> {
+            var reasons = raised(List.of(article.id())).getOrDefault(article.id(), List.of());
+            if (!publication.askForCare(sensitivity(reasons), advisory(reasons), clock.instant())) {
+                return;
+            }
+            article.differ();
+            publications.flush();
+            if (publication.isShown()) {
+                feedEntries.remove(List.of(article.id()));
+                feedEntries.add(
+                        List.of(new FeedEntries.Shown(publication, json.readValue(publication.card(), Content.class))),
+                        catalog.get());
+                changes.append(ChangeType.UPDATED, article.id(), publication.version());
+            }
+        });
+    }
+
+    /** Takes the publications of these articles away, and holds their twins back; those that had been shown. */
+    private List<Publication> leave(Collection<Article> articles, Instant now) {
+        var known = publications.findByArticleIdIn(
+                articles.stream().map(Article::id).toList());
+        feedEntries.remove(known.stream().map(Publication::articleId).toList());
+        var shown = known.stream().filter(Publication::isShown).toList();
+        known.forEach(publications::delete);
         publications.flush();
+        Map<UrlKey, UUID> gone = new HashMap<>();
+        shown.stream()
+                .filter(publication -> publication.urlKey() != null)
+                .forEach(
+                        publication -> gone.put(Objects.requireNonNull(publication.urlKey()), publication.articleId()));
         if (!gone.isEmpty()) {
-            publications
-                    .hiddenFor(gone.keySet())
-                    .forEach(twin -> flags.save(new Flag(
-                            twin.articleId(),
-                            "TWIN_TAKEN_DOWN",
-                            Flag.Severity.BLOCK,
-                            "publication",
-                            "An article with the same address was taken down: " + gone.get(twin.urlKey()),
-                            now)));
+            holdBack(publications.hiddenFor(gone.keySet()), gone, now);
+        }
+        return shown;
+    }
+
+    private void holdBack(List<Publication> twins, Map<UrlKey, UUID> gone, Instant now) {
+        if (twins.isEmpty()) {
+            return;
+        }
+        var ids = twins.stream().map(Publication::articleId).toList();
+        var locked = articles.lock(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
+        var published = revisions.current(ids).stream()
+                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
+                .collect(Collectors.toMap(Revision::articleId, Function.identity()));
+        for (var twin : twins) {
+            var article = locked.get(twin.articleId());
+            var revision = published.get(twin.articleId());
+            if (article == null || revision == null) {
+                continue;
+            }
+            flags.save(new Flag(
+                    twin.articleId(),
+                    "TWIN_TAKEN_DOWN",
+                    Flag.Severity.BLOCK,
+                    "publication",
+                    "An article with the same address was taken down: " + gone.get(twin.urlKey()),
+                    now));
+            audit.record(
+                    article,
+                    revision,
+                    AuditEntry.of(PUBLICATION, AuditAction.FLAG, null, null).saying("TWIN_TAKEN_DOWN BLOCK"),
+                    now);
         }
     }
 
@@ -214,11 +327,11 @@ public class Publisher {
     }
 
     /** What the public sees so far leaves first: the database allows one published revision of an article at a time. */
-    private void supersede(Collection<Publishing> batch) {
+    private void supersede(Collection<Publishing> batch, Instant now) {
         boolean any = false;
         for (var each : batch) {
             if (each.previous() != null) {
-                each.previous().supersede();
+                each.previous().supersede(each.entry().actor(), now);
                 any = true;
             }
         }
@@ -239,15 +352,30 @@ public class Publisher {
                 publishing.article(),
                 publishing.revision(),
                 Objects.requireNonNull(content.publishedDateTime()),
-                reasons.isEmpty() ? Sensitivity.STANDARD : Sensitivity.SENSITIVE,
-                reasons.stream()
-                        .map(SensitivityReason::advisory)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
+                sensitivity(reasons),
+                advisory(reasons),
                 current.provider(domain).orElseThrow().id(),
                 json.writeValueAsString(content),
                 now);
+    }
+
+    private Map<UUID, List<SensitivityReason>> raised(Collection<UUID> articles) {
+        return sensitivityReasons.findByArticleIdIn(articles).stream()
+                .filter(SensitivityReason::isRaised)
+                .collect(Collectors.groupingBy(SensitivityReason::articleId));
+    }
+
+    private static Sensitivity sensitivity(List<SensitivityReason> raised) {
+        return raised.isEmpty() ? Sensitivity.STANDARD : Sensitivity.SENSITIVE;
+    }
+
+    /** What a moderator says comes before what topics say. */
+    private static @Nullable String advisory(List<SensitivityReason> raised) {
+        return raised.stream()
+                .filter(reason -> reason.advisory() != null)
+                .min(Comparator.comparing(reason -> reason.source() != SensitivityReason.Source.MODERATOR))
+                .map(SensitivityReason::advisory)
+                .orElse(null);
     }
 
     /** Courses and collections have no date of their own: they date from when they first appeared here. */

@@ -37,6 +37,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -117,7 +118,11 @@ class ClosedByDefaultTest {
 
     @Test
     void every_act_says_it_once_more() {
-        for (var place : List.of(AccountDesk.class, TokenDesk.class, SessionDesk.class)) {
+        for (var place : Stream.concat(
+                        Stream.of(AccountDesk.class, TokenDesk.class, SessionDesk.class),
+                        Stream.of("WritingDesk", "ReviewDesk", "ArticleDesk", "ReadingDesk")
+                                .map(name -> ClassUtils.resolveClassName("io.copydesk.review." + name, null)))
+                .toList()) {
             assertThat(place.getDeclaredMethods())
                     .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
                     .isNotEmpty()

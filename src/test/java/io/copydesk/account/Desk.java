@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The people of the desk. Carla contributes, Mira and Omar moderate, Ada administers; anybody else has an account without
+ * The people of the desk. Carla and Colin contribute, Mira, Omar and Nora moderate, Ada administers; anybody else has an account without
  * roles. Each comes with an access token of all their roles.
  */
 @TestComponent
@@ -25,8 +25,10 @@ public class Desk {
 
     private static final Map<String, Set<Role>> ROLES = Map.of(
             "carla", EnumSet.of(Role.CONTRIBUTOR),
+            "colin", EnumSet.of(Role.CONTRIBUTOR),
             "mira", EnumSet.of(Role.MODERATOR),
             "omar", EnumSet.of(Role.MODERATOR),
+            "nora", EnumSet.of(Role.MODERATOR),
             "ada", EnumSet.of(Role.ADMIN));
 
     private final Accounts accounts;
@@ -54,9 +56,13 @@ public class Desk {
 
     /** Somebody of the desk; their account is made when they are first named. */
     public Person as(String name) {
+        return new Person(reader, json).with("Authorization", credentials(name));
+    }
+
+    /** What somebody of the desk sends as {@code Authorization}, to whatever node. */
+    public String credentials(String name) {
         var account = account(name);
-        var secret = secrets.computeIfAbsent(account.id(), id -> token(account));
-        return new Person(reader, json).with("Authorization", "Bearer " + secret);
+        return "Bearer " + secrets.computeIfAbsent(account.id(), id -> token(account));
     }
 
     /** Somebody of the desk, who came with a browser and has signed in. */
@@ -83,7 +89,7 @@ public class Desk {
                         name, email(name), PASSWORD, ROLES.getOrDefault(name, EnumSet.noneOf(Role.class)))));
     }
 
-    Account gives(String name, Role... roles) {
+    public Account gives(String name, Role... roles) {
         var granted = EnumSet.noneOf(Role.class);
         granted.addAll(Set.of(roles));
         var id = account(name).id();

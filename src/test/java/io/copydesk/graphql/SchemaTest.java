@@ -2,6 +2,7 @@ package io.copydesk.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.util.ClassUtils;
 
 @DeskTest
 class SchemaTest {
@@ -35,8 +37,15 @@ class SchemaTest {
         GraphQlSourceBuilderCustomizer keepTheReport() {
             return builder -> builder.inspectSchemaMappings(
                     types -> types.classMapping("ValidationError", ValidationError.class)
-                            .classMapping("NotFoundError", NotFoundError.class),
+                            .classMapping("NotFoundError", NotFoundError.class)
+                            .classMapping("GuardError", named("io.copydesk.review.GuardError"))
+                            .classMapping("ConflictError", named("io.copydesk.review.ConflictError")),
                     report::set);
+        }
+
+        /** They are their packages' own. */
+        private static Class<?> named(String name) {
+            return ClassUtils.resolveClassName(name, null);
         }
     }
 
@@ -81,6 +90,28 @@ class SchemaTest {
         assertThat(report.fieldNullnessErrors()).isEmpty();
         assertThat(report.argumentNullnessErrors()).isEmpty();
         assertThat(report.skippedTypes()).isEmpty();
+    }
+
+    @Test
+    void what_opens_a_door_is_marked_as_a_secret() {
+        List<String> unmarked = new ArrayList<>();
+        for (var type : source.schema().getAllTypesAsList()) {
+            if (type instanceof GraphQLFieldsContainer container) {
+                for (var field : container.getFieldDefinitions()) {
+                    if (opensADoor(field)) {
+                        unmarked.add(type.getName() + ": " + field.getName());
+                    }
+                    field.getArguments().stream()
+                            .filter(SchemaTest::opensADoor)
+                            .forEach(argument -> unmarked.add(field.getName() + ": " + argument.getName()));
+                }
+            }
+        }
+        assertThat(unmarked).isEmpty();
+    }
+
+    private static boolean opensADoor(GraphQLDirectiveContainer element) {
+        return Set.of("password", "secret").contains(element.getName()) && !element.hasAppliedDirective("secret");
     }
 
     private static void check(GraphQLNamedType type, GraphQLNamedSchemaElement element, List<String> silent) {

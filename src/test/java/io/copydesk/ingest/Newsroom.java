@@ -109,6 +109,14 @@ class Newsroom {
                 .single();
     }
 
+    /** The newest revision of an article. */
+    UUID revision(Story story) {
+        return jdbc.sql("select id from revision where article_id = ? order by number desc limit 1")
+                .param(Uuids.bytes(article(story)))
+                .query((rs, row) -> Uuids.uuid(rs.getBytes(1)))
+                .single();
+    }
+
     /** The states of an article's revisions, the oldest first. */
     List<String> states(Story story) {
         return jdbc.sql("""

@@ -1,0 +1,31 @@
+package io.copydesk.desk;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Who holds which revision, lapsed holds included. */
+public interface Claims extends Repository<Claim, UUID> {
+
+    Claim save(Claim claim);
+
+    Optional<Claim> findById(UUID revision);
+
+    List<Claim> findByRevisionIdIn(Collection<UUID> revisions);
+
+    /** Those that hold now. */
+    @Query("select c from Claim c where c.revisionId in :revisions and c.expiresAt > :now")
+    List<Claim> active(Collection<UUID> revisions, Instant now);
+
+    void delete(Claim claim);
+
+    /** Whoever holds it holds it no more. */
+    @Modifying
+    @Query("delete from Claim c where c.revisionId = :revision")
+    void release(UUID revision);
+}

@@ -1,0 +1,59 @@
+package io.copydesk.feed;
+
+import io.copydesk.graphql.GlobalId;
+import io.copydesk.graphql.RequestRefused;
+import io.copydesk.publication.RetractionNotice;
+import io.copydesk.publication.RetractionNotices;
+import io.copydesk.url.CanonicalUrls;
+import io.copydesk.url.WebUrl;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** What remains of retracted articles. */
+@Controller
+@SchemaMapping(typeName = RetractionController.TYPE)
+class RetractionController {
+
+    static final String TYPE = "RetractionNotice";
+
+    private final RetractionNotices notices;
+    private final CanonicalUrls urls;
+
+    RetractionController(RetractionNotices notices, CanonicalUrls urls) {
+        this.notices = notices;
+        this.urls = urls;
+    }
+
+    @QueryMapping
+    @Nullable
+    RetractionNotice retraction(
+            @Argument @Nullable String articleId, @Argument @Nullable WebUrl webUrl, @Argument @Nullable String slug) {
+        if (Stream.of(articleId, webUrl, slug).filter(Objects::nonNull).count() != 1) {
+            throw new RequestRefused("ARTICLE_KEY", "Give exactly one of `articleId`, `webUrl` and `slug`.");
+        }
+        if (articleId != null) {
+            var globalId = GlobalId.decode(articleId);
+            if (!globalId.type().equals(PublishedArticle.TYPE)) {
+                throw globalId.refused("an article");
+            }
+            return notices.ofArticle(globalId.uuid()).orElse(null);
+        }
+        return (webUrl != null ? notices.ofUrl(urls.key(webUrl)) : notices.ofSlug(Objects.requireNonNull(slug)))
+                .orElse(null);
+    }
+
+    @SchemaMapping
+    String id(RetractionNotice notice) {
+        return new GlobalId(TYPE, notice.id().toString()).encoded();
+    }
+
+    @SchemaMapping
+    String articleId(RetractionNotice notice) {
+        return new GlobalId(PublishedArticle.TYPE, notice.articleId().toString()).encoded();
+    }
+}

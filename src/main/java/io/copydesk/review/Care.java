@@ -1,0 +1,73 @@
+package io.copydesk.review;
+
+import io.copydesk.catalog.CurrentCatalog;
+import io.copydesk.content.Content;
+import io.copydesk.desk.Actor;
+import io.copydesk.desk.Approvals;
+import io.copydesk.desk.Article;
+import io.copydesk.desk.AuditAction;
+import io.copydesk.desk.AuditEntry;
+import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Revision;
+import io.copydesk.desk.RevisionState;
+import io.copydesk.desk.SensitivityReason;
+import io.copydesk.desk.SensitivityReasons;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Keeps the reasons why articles are sensitive, and what follows when there are more of them. */
+@Component
+class Care {
+
+    private final SensitivityReasons reasons;
+    private final Approvals approvals;
+    private final AuditTrail audit;
+    private final CurrentCatalog catalog;
+
+    Care(SensitivityReasons reasons, Approvals approvals, AuditTrail audit, CurrentCatalog catalog) {
+        this.reasons = reasons;
+        this.approvals = approvals;
+        this.audit = audit;
+        this.catalog = catalog;
+    }
+
+    /** Adds the reasons that lie in the topics of a content; what a moderator lowered stays lowered, unless more is asked now. */
+    void raiseForTopics(Article article, Content content, Actor actor, Instant now) {
+        var asked = catalog.get().sensitivityReasons(content.topics());
+        if (asked.isEmpty()) {
+            return;
+        }
+        var known = reasons.findByArticleIdIn(List.of(article.id()));
+        asked.forEach((topic, policy) -> {
+            boolean isKnown = known.stream()
+                    .anyMatch(reason -> reason.source() == SensitivityReason.Source.TOPIC_POLICY
+                            && reason.detail().equals(topic)
+                            && reason.minimumApprovals() >= policy.approvalsRequired());
+            if (!isKnown) {
+                reasons.save(new SensitivityReason(
+                        article,
+                        SensitivityReason.Source.TOPIC_POLICY,
+                        topic,
+                        policy.approvalsRequired(),
+                        policy.advisory(),
+                        actor.name(),
+                        now));
+            }
+        });
+    }
+
+    /** Sends a decided revision back whose approvals do not suffice any more; those it has stay valid. */
+    void returnIfShort(Article article, Revision open, Actor actor, Instant now) {
+        if (open.state() != RevisionState.APPROVED && open.state() != RevisionState.SCHEDULED) {
+            return;
+        }
+        int required = Situations.approvalsRequired(
+                reasons.findByArticleIdIn(List.of(article.id())), open.content(), catalog.get());
+        if (approvals.valid(List.of(open.id())).size() < required) {
+            var from = open.state();
+            open.returnToReview(actor, now);
+            audit.record(article, open, AuditEntry.of(actor, AuditAction.RETURN_TO_REVIEW, from, open.state()), now);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.copydesk.review;
+
+import io.copydesk.graphql.GlobalId;
+import java.util.UUID;
+
+/** The global ids of what the desk shows. An article has the same one here as in public. */
+final class Ids {
+
+    private static final String ARTICLE = "Article";
+    private static final String REVISION = "Revision";
+    private static final String FLAG = "Flag";
+    private static final String COMMENT = "ReviewComment";
+    private static final String ACCOUNT = "Account";
+    private static final String EVENT = "AuditEvent";
+
+    private Ids() {}
+
+    static String article(UUID id) {
+        return encoded(ARTICLE, id);
+    }
+
+    static String revision(UUID id) {
+        return encoded(REVISION, id);
+    }
+
+    static String flag(UUID id) {
+        return encoded(FLAG, id);
+    }
+
+    static String comment(UUID id) {
+        return encoded(COMMENT, id);
+    }
+
+    static String account(UUID id) {
+        return encoded(ACCOUNT, id);
+    }
+
+    static String event(UUID article, int number) {
+        return new GlobalId(EVENT, article + "/" + number).encoded();
+    }
+
+    static UUID articleOf(String id) {
+        return decoded(id, ARTICLE, "an article");
+    }
+
+    static UUID revisionOf(String id) {
+        return decoded(id, REVISION, "a revision");
+    }
+
+    static UUID flagOf(String id) {
+        return decoded(id, FLAG, "a flag");
+    }
+
+    private static String encoded(String type, UUID id) {
+        return new GlobalId(type, id.toString()).encoded();
+    }
+
+    private static UUID decoded(String id, String type, String what) {
+        var globalId = GlobalId.decode(id);
+        if (!globalId.type().equals(type)) {
+            throw globalId.refused(what);
+        }
+        return globalId.uuid();
+    }
+}

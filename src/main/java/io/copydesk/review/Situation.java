@@ -1,0 +1,48 @@
+package io.copydesk.review;
+
+import io.copydesk.catalog.Sensitivity;
+import io.copydesk.desk.Approval;
+import io.copydesk.desk.Claim;
+import io.copydesk.desk.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that guards look at: an article, one of its revisions, and everything around them, as they stand at one moment. The
+ * same for a command, which has locked the article, and for somebody who asks what they could do.
+ *
+ * @param wasPublished whether the public ever saw the article
+ * @param hasOpenRevision whether one of its revisions is open, this one included
+ * @param revision null when only acts on the article are asked about
+ * @param contributors who worked on the revision
+ * @param currentContributors who worked on the open revision, or on what is published
+ * @param claim one that holds; null when nobody's does
+ * @param approvals those that count
+ * @param approvalsRequired from how many different moderators
+ * @param isBlocked whether a BLOCK flag is open
+ */
+record Situation(
+        UUID article,
+        Visibility visibility,
+        boolean wasPublished,
+        boolean hasOpenRevision,
+        Sensitivity sensitivity,
+        @Nullable RevisionView revision,
+        Set<UUID> contributors,
+        Set<UUID> currentContributors,
+        @Nullable Claim claim,
+        List<Approval> approvals,
+        int approvalsRequired,
+        boolean isBlocked,
+        Instant now) {
+
+    RevisionView theRevision() {
+        if (revision == null) {
+            throw new IllegalStateException("there is no revision to act on");
+        }
+        return revision;
+    }
+}

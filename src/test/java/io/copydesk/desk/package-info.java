@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.review;
+
+import org.jspecify.annotations.NullMarked;
