@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refinable whether the filter is what a reader chose, and not what the list is
  */
 record ArticleConnection(
-        FeedFilter filter,
-        @Nullable SearchText search,
-        boolean refinable,
-        List<ArticleEdge> edges,
-        PageInfo pageInfo) {
+        FeedFilter filter, @Nullable SearchText search, boolean refinable, List<ArticleEdge> edges, PageInfo pageInfo) {
 
     public List<PublishedArticle> nodes() {
         return edges.stream().map(ArticleEdge::node).toList();

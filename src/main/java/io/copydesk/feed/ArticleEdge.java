@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param marker null when nothing was searched for
  */
 record ArticleEdge(
-        PublishedArticle node, Position position, Function<Position, String> signer, @Nullable Marker marker) {
+        PublishedArticle node,
+        Position position,
+        Function<Position, String> signer,
+        @Nullable Marker marker) {
 
     public String cursor() {
         return signer.apply(position);

@@ -35,14 +35,15 @@ class Facets {
         var filter = articles.filter();
         // fields that the filter says nothing of are counted together
         Map<FeedFilter, Set<FacetField>> alike = new LinkedHashMap<>();
-        fields.forEach(field -> alike.computeIfAbsent(articles.refinable() ? field.widened(filter) : filter, each -> new LinkedHashSet<>())
+        fields.forEach(field -> alike.computeIfAbsent(
+                        articles.refinable() ? field.widened(filter) : filter, each -> new LinkedHashSet<>())
                 .add(field));
         Map<FacetField, Facet> facets = new EnumMap<>(FacetField.class);
         alike.forEach((widened, together) -> {
             var columns = together.stream().map(FacetField::column).collect(Collectors.toSet());
             var counts = search.tally(articles.search(), catalog, widened.conditions(), columns);
-            together.forEach(field -> facets.put(
-                    field, facet(field, Objects.requireNonNull(counts.get(field.column())), top, catalog)));
+            together.forEach(field ->
+                    facets.put(field, facet(field, Objects.requireNonNull(counts.get(field.column())), top, catalog)));
         });
         return fields.stream()
                 .distinct()

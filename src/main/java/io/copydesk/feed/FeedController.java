@@ -56,7 +56,10 @@ class FeedController {
 
     @SchemaMapping(typeName = "ArticleConnection")
     List<Facet> facets(
-            ArticleConnection articles, @Argument List<FacetField> by, @Argument @Nullable Integer top, Catalog catalog) {
+            ArticleConnection articles,
+            @Argument List<FacetField> by,
+            @Argument @Nullable Integer top,
+            Catalog catalog) {
         int most = top == null ? DEFAULT_BUCKETS : top;
         if (most < 1 || most > MAX_BUCKETS) {
             throw new RequestRefused(

@@ -102,26 +102,70 @@ record FeedFilter(
 
     FeedFilter withoutTopics() {
         return new FeedFilter(
-                List.of(), notTopics, providers, notProviders, types, categories, sensitivity, publishedAfter,
-                publishedBefore, minQuality, minHeat, locale, hasImage);
+                List.of(),
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
     }
 
     FeedFilter withoutProviders() {
         return new FeedFilter(
-                topics, notTopics, List.of(), notProviders, types, categories, sensitivity, publishedAfter,
-                publishedBefore, minQuality, minHeat, locale, hasImage);
+                topics,
+                notTopics,
+                List.of(),
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
     }
 
     FeedFilter withoutTypes() {
         return new FeedFilter(
-                topics, notTopics, providers, notProviders, List.of(), categories, sensitivity, publishedAfter,
-                publishedBefore, minQuality, minHeat, locale, hasImage);
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                List.of(),
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
     }
 
     FeedFilter withoutDates() {
         return new FeedFilter(
-                topics, notTopics, providers, notProviders, types, categories, sensitivity, null, null, minQuality,
-                minHeat, locale, hasImage);
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                null,
+                null,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
     }
 
     /** The first microsecond that is later than {@code publishedAfter}. */

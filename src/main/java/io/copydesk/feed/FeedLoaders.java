@@ -51,8 +51,7 @@ class FeedLoaders {
         this.cursors = cursors;
         registry.forTypePair(FeedQuery.class, ArticleConnection.class)
                 .registerMappedBatchLoader(batch(this::connections));
-        registry.forTypePair(CountQuery.class, BoundedCount.class)
-                .registerMappedBatchLoader(batch(this::counts));
+        registry.forTypePair(CountQuery.class, BoundedCount.class).registerMappedBatchLoader(batch(this::counts));
         registry.<UUID, PublishedArticle>forName("articlesById")
                 .registerMappedBatchLoader(batch((ids, request) -> articles(cards.of(ids), request)));
         registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
@@ -78,7 +77,9 @@ class FeedLoaders {
     }
 
     private static List<FeedQuery> having(Collection<FeedQuery> queries, boolean search) {
-        return queries.stream().filter(query -> (query.search() != null) == search).toList();
+        return queries.stream()
+                .filter(query -> (query.search() != null) == search)
+                .toList();
     }
 
     private Map<CountQuery, BoundedCount> counts(Collection<CountQuery> queries, GraphQLContext request) {
@@ -99,10 +100,7 @@ class FeedLoaders {
     }
 
     private ArticleConnection connection(
-            FeedQuery query,
-            List<Position> found,
-            @Nullable Marker marker,
-            Map<UUID, PublishedArticle> articles) {
+            FeedQuery query, List<Position> found, @Nullable Marker marker, Map<UUID, PublishedArticle> articles) {
         var list = query.listName();
         var page = page(query, found);
         boolean more = found.size() > query.size();

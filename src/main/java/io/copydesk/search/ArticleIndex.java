@@ -165,8 +165,8 @@ final class ArticleIndex implements AutoCloseable {
         text(document, Text.TITLE, article.title());
         text(document, Text.EXCERPT, article.excerpt());
         article.keywords()
-                .forEach((column, values) -> values.forEach(
-                        value -> document.add(new KeywordField(column.field(), value, Field.Store.NO))));
+                .forEach((column, values) ->
+                        values.forEach(value -> document.add(new KeywordField(column.field(), value, Field.Store.NO))));
         article.numbers().forEach((column, value) -> {
             document.add(new LongPoint(column.field(), value));
             document.add(new NumericDocValuesField(column.field(), value));
@@ -191,11 +191,16 @@ final class ArticleIndex implements AutoCloseable {
     /** Writes it down, with where it stands. */
     void commit() throws IOException {
         writer.setLiveCommitData(Map.of(
-                        "form", FORM,
-                        "installation", installation,
-                        "position", Long.toString(position),
-                        "whole", Boolean.toString(whole),
-                        GENERATION, Long.toString(generation))
+                        "form",
+                        FORM,
+                        "installation",
+                        installation,
+                        "position",
+                        Long.toString(position),
+                        "whole",
+                        Boolean.toString(whole),
+                        GENERATION,
+                        Long.toString(generation))
                 .entrySet());
         writer.commit();
     }

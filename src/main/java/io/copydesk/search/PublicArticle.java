@@ -10,8 +10,4 @@ import java.util.UUID;
  * @param excerpt may be empty
  */
 record PublicArticle(
-        UUID id,
-        String title,
-        String excerpt,
-        Map<Column, Collection<String>> keywords,
-        Map<Column, Long> numbers) {}
+        UUID id, String title, String excerpt, Map<Column, Collection<String>> keywords, Map<Column, Long> numbers) {}

@@ -80,7 +80,8 @@ final class Reading implements Marker {
                 reading.phrase(Words.of(parts[i]));
             } else {
                 words.addAll(Words.of(parts[i]));
-                endsOpen = !parts[i].isEmpty() && Character.isLetterOrDigit(parts[i].codePointBefore(parts[i].length()));
+                endsOpen =
+                        !parts[i].isEmpty() && Character.isLetterOrDigit(parts[i].codePointBefore(parts[i].length()));
             }
         }
         reading.words(words, endsOpen);

@@ -112,8 +112,7 @@ class SearchIndex {
         closing = false;
         var current = index;
         if (current == null) {
-            current = ArticleIndex.open(
-                    folder, HexFormat.of().formatHex(installation.derived("search index"), 0, 16));
+            current = ArticleIndex.open(folder, HexFormat.of().formatHex(installation.derived("search index"), 0, 16));
             index = current;
             ready = current.isWhole();
             committed = current.position();

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param below only what stands lower than this; null for no bound
  * @param above only what stands higher than this; null for no bound
  */
-public record Slice(@Nullable Column order, boolean down, @Nullable Hit below, @Nullable Hit above, int size) {
+public record Slice(
+        @Nullable Column order,
+        boolean down,
+        @Nullable Hit below,
+        @Nullable Hit above,
+        int size) {
 
     private static final Comparator<Hit> UP =
             Comparator.comparingLong(Hit::key).thenComparing(Hit::article, Uuids.UNSIGNED);

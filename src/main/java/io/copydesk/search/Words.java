@@ -62,7 +62,6 @@ final class Words extends Analyzer {
         var words = new StandardTokenizer();
         TokenStream folded = new ElisionFilter(new LowerCaseFilter(words), FrenchAnalyzer.DEFAULT_ARTICLES);
         folded = new ASCIIFoldingFilter(new Folding(new EnglishPossessiveFilter(folded)));
-        return new TokenStreamComponents(
-                words, stemmed ? new SnowballFilter(folded, new EnglishStemmer()) : folded);
+        return new TokenStreamComponents(words, stemmed ? new SnowballFilter(folded, new EnglishStemmer()) : folded);
     }
 }

@@ -112,7 +112,10 @@ class SearchTest {
         "40000 lamp, 'The mayor’s 40,000 lamps'",
     })
     void endings_accents_and_case_make_no_difference(String search, String title) throws IOException {
-        published.article("Teachers teach teaching").excerpt("As they were taught by others.").publish();
+        published
+                .article("Teachers teach teaching")
+                .excerpt("As they were taught by others.")
+                .publish();
         published.article("A school for ferries").publish();
         published.article("La crèche de l'école").publish();
         published.article("Übergänge und Straßen").publish();
@@ -183,10 +186,18 @@ class SearchTest {
 
     @Test
     void the_best_match_comes_first_and_the_newer_of_two_equals() throws IOException {
-        published.article("A cup of tea").excerpt("About bees.").at("2026-06-01T00:00:00Z").publish();
+        published
+                .article("A cup of tea")
+                .excerpt("About bees.")
+                .at("2026-06-01T00:00:00Z")
+                .publish();
         published.article("Bees of old").at("2020-01-01T00:00:00Z").publish();
         published.article("Bees of new").at("2026-01-01T00:00:00Z").publish();
-        published.article("Beekeeping").excerpt("It is work.").at("2026-06-01T00:00:00Z").publish();
+        published
+                .article("Beekeeping")
+                .excerpt("It is work.")
+                .at("2026-06-01T00:00:00Z")
+                .publish();
 
         assertThat(titles("bees")).containsExactly("Bees of new", "Bees of old", "A cup of tea");
         assertThat(titles("bee")).startsWith("Bees of new", "Bees of old").contains("Beekeeping");
@@ -194,7 +205,12 @@ class SearchTest {
 
     @Test
     void other_orders_hold_too() throws IOException {
-        published.article("Bees one").at("2026-01-01T00:00:00Z").quality(3).heat(9).publish();
+        published
+                .article("Bees one")
+                .at("2026-01-01T00:00:00Z")
+                .quality(3)
+                .heat(9)
+                .publish();
         published.article("Bees two").at("2026-01-02T00:00:00Z").quality(9).publish();
         published.article("Three").excerpt("bees").at("2026-01-03T00:00:00Z").publish();
         published.article("Wasps").at("2026-01-04T00:00:00Z").quality(10).publish();
@@ -284,16 +300,29 @@ class SearchTest {
             }
             piece.publish();
         }
-        var whole = page(Map.of("search", "bread", "first", 100, "orderBy", order)).each("feed/nodes", "title");
+        var whole =
+                page(Map.of("search", "bread", "first", 100, "orderBy", order)).each("feed/nodes", "title");
         assertThat(whole).doesNotHaveDuplicates().hasSize(23);
 
         for (int size : new int[] {1, 4, 22, 23}) {
-            assertThat(walk("first", "after", "endCursor", "hasNextPage", size, order)).isEqualTo(whole);
-            assertThat(walk("last", "before", "startCursor", "hasPreviousPage", size, order)).isEqualTo(whole);
+            assertThat(walk("first", "after", "endCursor", "hasNextPage", size, order))
+                    .isEqualTo(whole);
+            assertThat(walk("last", "before", "startCursor", "hasPreviousPage", size, order))
+                    .isEqualTo(whole);
         }
-        var edges = page(Map.of("search", "bread", "first", 100, "orderBy", order)).each("feed/edges", "cursor");
+        var edges =
+                page(Map.of("search", "bread", "first", 100, "orderBy", order)).each("feed/edges", "cursor");
         assertThat(page(Map.of(
-                                "search", "bread", "orderBy", order, "first", 3, "after", edges.get(4), "before", edges.get(9)))
+                                "search",
+                                "bread",
+                                "orderBy",
+                                order,
+                                "first",
+                                3,
+                                "after",
+                                edges.get(4),
+                                "before",
+                                edges.get(9)))
                         .each("feed/nodes", "title"))
                 .isEqualTo(whole.subList(5, 8));
     }
@@ -302,9 +331,13 @@ class SearchTest {
     void a_cursor_is_good_for_its_search_alone() throws IOException {
         published.article("Bees").excerpt("and wasps").publish();
         published.article("More bees").excerpt("and wasps").publish();
-        var cursor = page(Map.of("search", "bees", "first", 1)).at("feed/pageInfo/endCursor").asString();
+        var cursor = page(Map.of("search", "bees", "first", 1))
+                .at("feed/pageInfo/endCursor")
+                .asString();
 
-        assertThat(page(Map.of("search", "  bees", "after", cursor)).at("feed/nodes").size())
+        assertThat(page(Map.of("search", "  bees", "after", cursor))
+                        .at("feed/nodes")
+                        .size())
                 .isEqualTo(1);
         page(Map.of("search", "wasps", "after", cursor)).isRefused("INVALID_CURSOR");
         page(Map.of("search", "bees", "orderBy", "NEWEST", "after", cursor)).isRefused("INVALID_CURSOR");
@@ -317,7 +350,10 @@ class SearchTest {
     void what_was_taken_down_is_not_found_for_a_moment_and_pages_stay_full() throws IOException {
         List<java.util.UUID> ids = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            ids.add(published.article("Bees " + i).at("2026-01-0%dT00:00:00Z".formatted(9 - i)).publish());
+            ids.add(published
+                    .article("Bees " + i)
+                    .at("2026-01-0%dT00:00:00Z".formatted(9 - i))
+                    .publish());
         }
         index.catchUp();
         for (int gone : new int[] {0, 1, 2, 4, 8}) {
@@ -349,7 +385,9 @@ class SearchTest {
                         .asBoolean())
                 .isFalse();
         index.catchUp();
-        assertThat(reader.asks(PAGE, Map.of("search", "bees")).at("feed/count/value").asInt())
+        assertThat(reader.asks(PAGE, Map.of("search", "bees"))
+                        .at("feed/count/value")
+                        .asInt())
                 .isEqualTo(4);
     }
 
@@ -363,8 +401,8 @@ class SearchTest {
         assertThat(marked("bee ")).containsExactly("title:bees", "excerpt:bees");
         assertThat(marked("bee")).containsExactly("title:bees", "title:beekeeper", "excerpt:bees");
         assertThat(marked("creche ")).containsExactly("title:crèche’s");
-        assertThat(marked("\"machine learning\" bees ")).containsExactly(
-                "title:bees", "excerpt:Machine learning", "excerpt:bees");
+        assertThat(marked("\"machine learning\" bees "))
+                .containsExactly("title:bees", "excerpt:Machine learning", "excerpt:bees");
         assertThat(marked("mahcine ")).containsExactly("excerpt:Machine");
         assertThat(marked("harbour.example")).isEmpty();
         index.catchUp();
@@ -383,7 +421,8 @@ class SearchTest {
                     + edge.path("node")
                             .path(field)
                             .asString()
-                            .substring(each.path("start").asInt(), each.path("end").asInt()));
+                            .substring(
+                                    each.path("start").asInt(), each.path("end").asInt()));
         });
         return marked;
     }
@@ -428,13 +467,13 @@ class SearchTest {
             published.article("Bees " + i).topics("topic-" + i % 5).publish();
         }
         index.catchUp();
-        var fields = "{ edges { highlights { start } } nodes { title provider { name } topics { name } } count { value }"
-                + " facets(by: [TOPIC, PROVIDER, TYPE, YEAR]) { buckets { key count } } }";
+        var fields =
+                "{ edges { highlights { start } } nodes { title provider { name } topics { name } } count { value }"
+                        + " facets(by: [TOPIC, PROVIDER, TYPE, YEAR]) { buckets { key count } } }";
         reader.asks("{ topics { slug } }").at("topics");
 
         for (int size : new int[] {1, 50}) {
-            assertThat(statements.of(() -> reader.asks(
-                                    "{ feed(search: \"bees\", first: " + size + ") " + fields + " }")
+            assertThat(statements.of(() -> reader.asks("{ feed(search: \"bees\", first: " + size + ") " + fields + " }")
                             .at("feed")))
                     .hasSize(2);
         }
