@@ -67,12 +67,14 @@ public class Database {
         }
     }
 
-    /** Empties the database before each test. */
+    /** Empties the database, and sets the clock right, before each test. */
     static class Emptied implements BeforeEachCallback {
 
         @Override
         public void beforeEach(ExtensionContext test) {
-            SpringExtension.getApplicationContext(test).getBean(Database.class).reset();
+            var application = SpringExtension.getApplicationContext(test);
+            application.getBean(Database.class).reset();
+            application.getBean(Watch.class).setRight();
         }
     }
 }

@@ -23,9 +23,16 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.root=warn",
             // one machine sends the requests of all the tests
             "copydesk.limits.requests=10000000",
-            "copydesk.limits.costs=1000000000"
+            "copydesk.limits.costs=1000000000",
+            // tests fire what is due
+            "copydesk.schedule.poll=7d",
+            // what is flagged by itself is specified where the rules are, and disturbs nobody elsewhere
+            "copydesk.rules.topic-keywords.mode=off",
+            "copydesk.rules.placeholder-excerpt.mode=off",
+            "copydesk.rules.near-duplicate.mode=off",
+            "copydesk.rules.embed-host.mode=off"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class})
+@Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class, Watch.class})
 @ExtendWith(Database.Emptied.class)
 public @interface DeskTest {}

@@ -69,6 +69,19 @@ public final class Catalog {
         return List.copyOf(children.getOrDefault(topic.id(), List.of()));
     }
 
+    /** The topic and all those below it. */
+    public Set<Topic> withDescendants(Topic topic) {
+        Set<Topic> found = new LinkedHashSet<>();
+        collect(topic, found);
+        return found;
+    }
+
+    private void collect(Topic topic, Set<Topic> found) {
+        if (found.add(topic)) {
+            children(topic).forEach(child -> collect(child, found));
+        }
+    }
+
     /** The topics with these slugs and all those above them; slugs that do not exist are left out. */
     public Set<Topic> withAncestors(Collection<String> slugs) {
         Set<Topic> found = new LinkedHashSet<>();

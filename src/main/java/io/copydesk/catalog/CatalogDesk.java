@@ -1,5 +1,6 @@
 package io.copydesk.catalog;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,25 @@ public class CatalogDesk {
     private final Providers providers;
     private final TopicPolicies policies;
     private final CatalogProperties properties;
+    private final TopicPolicyChanges changes;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
     CatalogDesk(
-            Topics topics, Providers providers, TopicPolicies policies, CatalogProperties properties, JdbcClient jdbc) {
+            Topics topics,
+            Providers providers,
+            TopicPolicies policies,
+            CatalogProperties properties,
+            TopicPolicyChanges changes,
+            JdbcClient jdbc,
+            Clock clock) {
         this.topics = topics;
         this.providers = providers;
         this.policies = policies;
         this.properties = properties;
+        this.changes = changes;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -147,6 +159,33 @@ public class CatalogDesk {
                                 .update()
                         > 0) {
             moveVersion();
+        }
+    }
+
+    /**
+     * Says what a topic asks for from now on, and remembers who said so. What is published stays as it is.
+     *
+     * @param by the account of whoever says so
+     * @param name whose account that is
+     * @throws java.util.NoSuchElementException when there is no such topic
+     */
+    public void setPolicy(
+            String slug,
+            Sensitivity sensitivity,
+            int approvalsRequired,
+            @Nullable String advisory,
+            UUID by,
+            String name) {
+        // one after the other, so that each finds what the one before it left
+        moveVersion();
+        var topic = topics.findBySlugIn(List.of(slug)).stream().findFirst().orElseThrow();
+        var known = policies.findById(topic.id()).orElse(null);
+        changes.save(new TopicPolicyChange(
+                topic, sensitivity, approvalsRequired, advisory, known, by, name, clock.instant()));
+        if (known == null) {
+            policies.save(new TopicPolicy(topic.id(), sensitivity, approvalsRequired, advisory));
+        } else {
+            known.become(sensitivity, approvalsRequired, advisory);
         }
     }
 

@@ -29,6 +29,13 @@ public class TopicPolicy {
         this.advisory = advisory;
     }
 
+    /** Asks for something else from now on. */
+    void become(Sensitivity sensitivity, int approvalsRequired, @Nullable String advisory) {
+        this.sensitivity = sensitivity;
+        this.approvalsRequired = approvalsRequired;
+        this.advisory = advisory;
+    }
+
     int topicId() {
         return topicId;
     }

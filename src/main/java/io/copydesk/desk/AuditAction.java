@@ -22,6 +22,8 @@ public enum AuditAction {
     SCHEDULE,
     UNSCHEDULE,
     PUBLISH,
+    /** The time of a schedule came, and something stood against it. */
+    FAIL_SCHEDULE,
     /** What was decided has to be decided again: the article was taken down, or more approvals are needed. */
     RETURN_TO_REVIEW,
     UNPUBLISH,

@@ -21,6 +21,8 @@ public class Flag {
         BLOCK
     }
 
+    private static final int LONGEST_EVIDENCE = 4000;
+
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
     private UUID id;
@@ -50,6 +52,12 @@ public class Flag {
 
     private @Nullable String resolution;
 
+    private @Nullable String subject;
+
+    private @Nullable String details;
+
+    private int reports = 1;
+
     protected Flag() {}
 
     /**
@@ -73,6 +81,31 @@ public class Flag {
         this(articleId, category, severity, "moderator", evidence, now);
         this.raisedById = actor.id();
         this.raisedBy = actor.name();
+    }
+
+    /**
+     * The same, told apart from others of its origin.
+     *
+     * @param subject what it is about: a topic, another article, the content that readers reported
+     */
+    public Flag about(String subject) {
+        this.subject = subject;
+        return this;
+    }
+
+    /** A rule found it, now or again. */
+    public Flag found(String evidence, String details) {
+        this.evidence = evidence;
+        this.details = details;
+        return this;
+    }
+
+    /** Another reader reports the same; what they write is added while there is room for it. */
+    public void reportAgain(@Nullable String text) {
+        reports++;
+        if (text != null && (evidence == null || evidence.length() + text.length() < LONGEST_EVIDENCE)) {
+            evidence = evidence == null ? text : evidence + "\n" + text;
+        }
     }
 
     /** Somebody has dealt with it. */
@@ -101,6 +134,21 @@ public class Flag {
 
     public @Nullable String evidence() {
         return evidence;
+    }
+
+    /** What tells it apart from others of its origin; null for what people raised. */
+    public @Nullable String subject() {
+        return subject;
+    }
+
+    /** {@link FlagDetails} as JSON; null for what no rule raised. */
+    public @Nullable String details() {
+        return details;
+    }
+
+    /** How many readers reported it; 1 for what nobody reported. */
+    public int reports() {
+        return reports;
     }
 
     public @Nullable UUID raisedById() {

@@ -19,6 +19,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -118,6 +119,8 @@ public class Revision {
     private @Nullable Instant changedAt;
 
     private @Nullable Instant dueAt;
+
+    private @Nullable Long dueLeftMs;
 
     private @Nullable Instant scheduledFor;
 
@@ -277,17 +280,29 @@ public class Revision {
     public void submit(Actor submitter, Instant now, Instant due) {
         become(RevisionState.IN_REVIEW, submitter, now);
         submittedAt = now;
-        dueAt = due;
+        goOn(now, due);
+    }
+
+    /** The time to decide stood still while changes were asked for; it goes on where it stopped, and is never longer. */
+    private void goOn(Instant now, Instant due) {
+        var left = dueLeftMs == null ? due : now.plusMillis(dueLeftMs);
+        dueAt = left.isBefore(due) ? left : due;
+        dueLeftMs = null;
     }
 
     /** Its contributors take it back to go on with it. */
     public void withdraw(Actor actor, Instant now) {
         become(RevisionState.DRAFT, actor, now);
+        dueAt = null;
     }
 
     /** Its contributors are asked to change something. */
     public void requestChanges(Actor moderator, Instant now) {
         become(RevisionState.CHANGES_REQUESTED, moderator, now);
+        if (dueAt != null) {
+            dueLeftMs = now.until(dueAt, ChronoUnit.MILLIS);
+            dueAt = null;
+        }
     }
 
     /** It is turned down for good. */
@@ -359,11 +374,16 @@ public class Revision {
         changed(IMPORT, now);
     }
 
-    /** An import puts its own revision in front of the moderators. */
-    public void submitByImport(Instant now) {
+    /**
+     * An import puts its own revision in front of the moderators.
+     *
+     * @param due by when it should be decided on
+     */
+    public void submitByImport(Instant now, Instant due) {
         if (state != RevisionState.IN_REVIEW) {
             become(RevisionState.IN_REVIEW, IMPORT, now);
             submittedAt = now;
+            goOn(now, due);
         }
     }
 

@@ -12,6 +12,7 @@ import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Claims;
+import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -20,6 +21,10 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
+import io.copydesk.review.DueTimes;
+import io.copydesk.review.RuleFlags;
+import io.copydesk.review.Submission;
+import io.copydesk.rules.SubmissionRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +70,9 @@ class DocumentBatch {
     private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
+    private final SubmissionRules rules;
+    private final RuleFlags ruleFlags;
+    private final DueTimes dueTimes;
     private final Clock clock;
 
     DocumentBatch(
@@ -77,6 +85,9 @@ class DocumentBatch {
             Claims claims,
             AuditTrail audit,
             Publisher publisher,
+            SubmissionRules rules,
+            RuleFlags ruleFlags,
+            DueTimes dueTimes,
             Clock clock) {
         this.documents = documents;
         this.articles = articles;
@@ -87,6 +98,9 @@ class DocumentBatch {
         this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
+        this.rules = rules;
+        this.ruleFlags = ruleFlags;
+        this.dueTimes = dueTimes;
         this.clock = clock;
     }
 
@@ -154,6 +168,12 @@ class DocumentBatch {
         private final List<Publisher.Publishing> publishing = new ArrayList<>();
         private final List<Publisher.TakingDown> takingDown = new ArrayList<>();
         private final List<Article> signalled = new ArrayList<>();
+        private final Map<Article, Revision> submitted = new LinkedHashMap<>();
+
+        /** What can be found by what it says from now on: of articles that are new, and of others. */
+        private final Map<UUID, List<Content>> newlyFindable = new LinkedHashMap<>();
+
+        private final Map<UUID, List<Content>> findable = new LinkedHashMap<>();
 
         Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, SharedPages pages) {
             this.batch = batch;
@@ -268,6 +288,7 @@ class DocumentBatch {
             holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
+            examine();
             return results;
         }
 
@@ -284,7 +305,7 @@ class DocumentBatch {
             publishing.removeAll(held);
             for (var each : held) {
                 var entry = each.entry();
-                each.revision().submitByImport(now);
+                submit(each.article(), each.revision());
                 audit.record(
                         each.article(),
                         each.revision(),
@@ -399,6 +420,14 @@ class DocumentBatch {
                 @Nullable RevisionState from,
                 List<String> changed,
                 Decision decision) {
+            if (decision.publish() || decision.open() == Decision.Open.REVIEW) {
+                var contents = new ArrayList<>(List.of(revision.content()));
+                if (published != null && !decision.publish()) {
+                    contents.add(published.content());
+                }
+                boolean isNew = !highestNumbers.containsKey(article.id());
+                (isNew ? newlyFindable : findable).put(article.id(), contents);
+            }
             if (decision.publish()) {
                 publishing.add(new Publisher.Publishing(
                         article, revision, published, policy, entry(from, RevisionState.PUBLISHED, changed)));
@@ -406,11 +435,46 @@ class DocumentBatch {
             }
             switch (decision.open()) {
                 case DRAFT -> revision.returnToDraftByImport(now);
-                case REVIEW -> revision.submitByImport(now);
+                case REVIEW -> submit(article, revision);
                 case DISCARD -> revision.discard(ACTOR, now);
                 case KEEP -> {}
             }
             audit.record(article, revision, entry(from, revision.state(), changed), now);
+        }
+
+        private void submit(Article article, Revision revision) {
+            boolean isSensitive =
+                    reasons.getOrDefault(article.id(), List.of()).stream().anyMatch(SensitivityReason::isRaised);
+            var sensitivity = isSensitive ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
+            revision.submitByImport(now, dueTimes.of(sensitivity, now));
+            submitted.put(article, revision);
+        }
+
+        /** What goes to the moderators goes through the same rules as what people submit. */
+        private void examine() {
+            rules.remember(newlyFindable, true);
+            rules.remember(findable, false);
+            if (submitted.isEmpty()) {
+                return;
+            }
+            List<Submission> submissions = new ArrayList<>();
+            submitted.forEach((article, revision) ->
+                    submissions.add(new Submission(article.id(), revision.id(), revision.content(), catalog)));
+            var findings = rules.examine(submissions, catalog);
+            var comeAgain = submitted.keySet().stream()
+                    .map(Article::id)
+                    .filter(findable::containsKey)
+                    .toList();
+            var open = comeAgain.isEmpty()
+                    ? Map.<UUID, List<Flag>>of()
+                    : flags.findByArticleIdInAndResolvedAtIsNull(comeAgain).stream()
+                            .collect(Collectors.groupingBy(Flag::articleId));
+            submitted.forEach((article, revision) -> ruleFlags.apply(
+                    article,
+                    revision,
+                    findings.getOrDefault(article.id(), List.of()),
+                    open.getOrDefault(article.id(), List.of()),
+                    now));
         }
 
         private AuditEntry entry(@Nullable RevisionState from, RevisionState to, List<String> changed) {

@@ -92,10 +92,10 @@ class NetworkConfiguration {
                 var allowed = new CorsConfiguration();
                 allowed.setAllowedOrigins(origins);
                 allowed.setAllowedMethods(List.of(HttpMethod.POST.name()));
-                allowed.setAllowedHeaders(
-                        List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION));
-                allowed.setExposedHeaders(
-                        List.of("RateLimit", "RateLimit-Policy", HttpHeaders.RETRY_AFTER, "Query-Cost"));
+                allowed.setAllowedHeaders(List.of(
+                        HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, "Idempotency-Key"));
+                allowed.setExposedHeaders(List.of(
+                        "RateLimit", "RateLimit-Policy", HttpHeaders.RETRY_AFTER, "Query-Cost", "Idempotent-Replayed"));
                 allowed.setAllowCredentials(false);
                 allowed.setMaxAge(Duration.ofHours(1));
                 source.registerCorsConfiguration("/graphql", allowed);

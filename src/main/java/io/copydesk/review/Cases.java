@@ -74,6 +74,12 @@ class Cases {
         return opened;
     }
 
+    /** The case of a revision that a part of the system acts on by itself; no revision is hidden from it. */
+    Case ofSystem(UUID id, Actor system) {
+        var article = lock(revisions.articleOf(id).orElseThrow(() -> notFound("revisionId")), List.of(), "revisionId");
+        return new Case(article, revisions.findById(id).orElseThrow(), system);
+    }
+
     /**
      * The case of an article.
      *

@@ -4,6 +4,7 @@ import io.copydesk.account.Caller;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.desk.AuditLog;
 import io.copydesk.desk.Flag;
+import io.copydesk.desk.FlagDetails;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.SensitivityReason;
@@ -31,6 +32,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Articles as the desk sees them, and what moderators do with whole articles. */
 @Controller
@@ -42,12 +44,15 @@ class DeskArticleController {
     private final ReadingDesk reading;
     private final RevisionConnections connections;
     private final Cursors cursors;
+    private final JsonMapper json;
 
-    DeskArticleController(ArticleDesk desk, ReadingDesk reading, RevisionConnections connections, Cursors cursors) {
+    DeskArticleController(
+            ArticleDesk desk, ReadingDesk reading, RevisionConnections connections, Cursors cursors, JsonMapper json) {
         this.desk = desk;
         this.reading = reading;
         this.connections = connections;
         this.cursors = cursors;
+        this.json = json;
     }
 
     @QueryMapping
@@ -190,6 +195,27 @@ class DeskArticleController {
     @Nullable
     Staff resolvedBy(Flag flag) {
         return Staff.orNobody(flag.resolvedById(), flag.resolvedBy());
+    }
+
+    @SchemaMapping(typeName = "Flag")
+    List<FlagDetails.Match> matches(Flag flag) {
+        var details = details(flag);
+        return details == null ? List.of() : details.matches();
+    }
+
+    @SchemaMapping(typeName = "Flag")
+    FlagDetails.@Nullable Similar similar(Flag flag) {
+        var details = details(flag);
+        return details == null ? null : details.similar();
+    }
+
+    @SchemaMapping(typeName = "SimilarArticle")
+    String articleId(FlagDetails.Similar similar) {
+        return Ids.article(similar.article());
+    }
+
+    private @Nullable FlagDetails details(Flag flag) {
+        return flag.details() == null ? null : json.readValue(flag.details(), FlagDetails.class);
     }
 
     @SchemaMapping(typeName = "AuditEvent", field = "id")

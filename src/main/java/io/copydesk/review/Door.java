@@ -20,11 +20,13 @@ class Door {
 
     private final Revisions revisions;
     private final Claims claims;
+    private final RuleFlags ruleFlags;
     private final Publisher publisher;
 
-    Door(Revisions revisions, Claims claims, Publisher publisher) {
+    Door(Revisions revisions, Claims claims, RuleFlags ruleFlags, Publisher publisher) {
         this.revisions = revisions;
         this.claims = claims;
+        this.ruleFlags = ruleFlags;
         this.publisher = publisher;
     }
 
@@ -34,6 +36,7 @@ class Door {
         var revision = approved.revision();
         article.actOn(approved.now());
         claims.release(revision.id());
+        ruleFlags.accept(article, revision, approved.actor(), approved.now());
         publisher.publish(List.of(new Publisher.Publishing(
                 article,
                 revision,

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** Says by when a revision should be decided on. */
 @Component
 @EnableConfigurationProperties(ReviewProperties.class)
-class DueTimes {
+public class DueTimes {
 
     private final ReviewProperties properties;
 
@@ -17,7 +17,7 @@ class DueTimes {
     }
 
     /** When a decision is due on what is submitted now. */
-    Instant of(Sensitivity sensitivity, Instant submitted) {
+    public Instant of(Sensitivity sensitivity, Instant submitted) {
         return submitted.plus(
                 switch (sensitivity) {
                     case STANDARD -> properties.dueStandard();

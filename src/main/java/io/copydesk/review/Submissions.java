@@ -1,10 +1,8 @@
 package io.copydesk.review;
 
 import io.copydesk.catalog.CurrentCatalog;
-import io.copydesk.desk.Actor;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
-import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ReviewComment;
 import io.copydesk.desk.ReviewComments;
@@ -19,6 +17,7 @@ class Submissions {
     private final List<SubmissionRule> rules;
     private final Care care;
     private final DueTimes dueTimes;
+    private final RuleFlags ruleFlags;
     private final Flags flags;
     private final ReviewComments comments;
     private final CurrentCatalog catalog;
@@ -27,12 +26,14 @@ class Submissions {
             List<SubmissionRule> rules,
             Care care,
             DueTimes dueTimes,
+            RuleFlags ruleFlags,
             Flags flags,
             ReviewComments comments,
             CurrentCatalog catalog) {
         this.rules = rules;
         this.care = care;
         this.dueTimes = dueTimes;
+        this.ruleFlags = ruleFlags;
         this.flags = flags;
         this.comments = comments;
         this.catalog = catalog;
@@ -59,28 +60,14 @@ class Submissions {
         var article = draft.article().id();
         var submission = new Submission(
                 article, draft.revision().id(), draft.situation().theRevision().content(), catalog.get());
-        var open = flags.findByArticleIdInAndResolvedAtIsNull(List.of(article));
-        rules.stream()
+        var findings = rules.stream()
                 .flatMap(rule -> rule.examine(submission).stream())
-                .filter(finding -> open.stream().noneMatch(flag -> says(flag, finding)))
-                .forEach(finding -> flag(draft, finding));
-    }
-
-    private void flag(Cases.Case draft, Finding finding) {
-        flags.save(new Flag(
-                draft.article().id(),
-                finding.category(),
-                finding.severity(),
-                finding.rule(),
-                finding.evidence(),
-                draft.now()));
-        draft.record(AuditEntry.of(Actor.system("rule " + finding.rule()), AuditAction.FLAG, null, null)
-                .saying(finding.category() + " " + finding.severity()));
-    }
-
-    private static boolean says(Flag flag, Finding finding) {
-        return flag.category().equals(finding.category())
-                && flag.origin().equals(finding.rule())
-                && finding.evidence().equals(flag.evidence());
+                .toList();
+        ruleFlags.apply(
+                draft.article(),
+                draft.revision(),
+                findings,
+                flags.findByArticleIdInAndResolvedAtIsNull(List.of(article)),
+                draft.now());
     }
 }

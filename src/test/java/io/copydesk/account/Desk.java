@@ -89,7 +89,7 @@ public class Desk {
                         name, email(name), PASSWORD, ROLES.getOrDefault(name, EnumSet.noneOf(Role.class)))));
     }
 
-    Account gives(String name, Role... roles) {
+    public Account gives(String name, Role... roles) {
         var granted = EnumSet.noneOf(Role.class);
         granted.addAll(Set.of(roles));
         var id = account(name).id();

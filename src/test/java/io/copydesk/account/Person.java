@@ -31,7 +31,7 @@ public class Person {
         this.json = json;
     }
 
-    Person with(String header, String value) {
+    public Person with(String header, String value) {
         headers.put(header, value);
         return this;
     }
@@ -52,7 +52,7 @@ public class Person {
     }
 
     /** The same, as it comes over HTTP. */
-    HttpResponse<String> posts(String query, Map<String, ?> variables) {
+    public HttpResponse<String> posts(String query, Map<String, ?> variables) {
         var request = reader.post(json.writeValueAsString(Map.of("query", query, "variables", variables)))
                 .header("Content-Type", "application/json");
         var proof = cookies.get(CSRF);

@@ -2,6 +2,7 @@ package io.copydesk.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
@@ -89,6 +90,28 @@ class SchemaTest {
         assertThat(report.fieldNullnessErrors()).isEmpty();
         assertThat(report.argumentNullnessErrors()).isEmpty();
         assertThat(report.skippedTypes()).isEmpty();
+    }
+
+    @Test
+    void what_opens_a_door_is_marked_as_a_secret() {
+        List<String> unmarked = new ArrayList<>();
+        for (var type : source.schema().getAllTypesAsList()) {
+            if (type instanceof GraphQLFieldsContainer container) {
+                for (var field : container.getFieldDefinitions()) {
+                    if (opensADoor(field)) {
+                        unmarked.add(type.getName() + ": " + field.getName());
+                    }
+                    field.getArguments().stream()
+                            .filter(SchemaTest::opensADoor)
+                            .forEach(argument -> unmarked.add(field.getName() + ": " + argument.getName()));
+                }
+            }
+        }
+        assertThat(unmarked).isEmpty();
+    }
+
+    private static boolean opensADoor(GraphQLDirectiveContainer element) {
+        return Set.of("password", "secret").contains(element.getName()) && !element.hasAppliedDirective("secret");
     }
 
     private static void check(GraphQLNamedType type, GraphQLNamedSchemaElement element, List<String> silent) {

@@ -1,9 +1,10 @@
 package io.copydesk.ingest;
 
+import static io.copydesk.desk.ImportPolicy.REVIEW;
 import static io.copydesk.desk.ImportPolicy.TRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.DeskTest;
+import io.copydesk.RulesAreOn;
 import io.copydesk.Statements;
 import io.copydesk.desk.ImportPolicy;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
  * How many statements a batch takes does not depend on how many documents are in it. Inserts are left out: more rows
  * make more batches of them.
  */
-@DeskTest
+@RulesAreOn
 @Import(Newsroom.class)
 class ImportStatementsTest {
 
@@ -73,6 +74,20 @@ class ImportStatementsTest {
         newsroom.beginWithoutTopics();
         write(5, 55, "locale", "en-us");
         takes_the_same(few, statements(TRUSTED));
+    }
+
+    @Test
+    void new_documents_that_go_to_the_moderators() {
+        // something to be compared with
+        write(0, 25, "locale", "en-us");
+        newsroom.imports(REVIEW);
+        newsroom.beginWithoutTopics();
+        write(25, 30, "locale", "en-us");
+        var few = statements(REVIEW);
+
+        newsroom.beginWithoutTopics();
+        write(30, 80, "locale", "en-us");
+        takes_the_same(few, statements(REVIEW));
     }
 
     @Test

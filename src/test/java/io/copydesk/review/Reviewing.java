@@ -33,6 +33,11 @@ public class Reviewing {
         return new Colleague(desk.as(name));
     }
 
+    /** Gives somebody the role of a moderator. */
+    public void moderator(String name) {
+        desk.gives(name, io.copydesk.account.Role.MODERATOR);
+    }
+
     /** Somebody who has not signed in. */
     public Reader reader() {
         return reader;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.catalog;
+
+import org.jspecify.annotations.NullMarked;

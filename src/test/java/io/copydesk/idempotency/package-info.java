@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.rules;
+
+import org.jspecify.annotations.NullMarked;
