@@ -53,9 +53,7 @@ public class Copydesk {
     private static String reason(Throwable failure) {
         var sql = Incident.sqlError(failure);
         if (sql != null) {
-            // its words may be a statement with what was in it
-            return "the database cannot be used: %s, SQL state %s, error %d"
-                    .formatted(sql.getClass().getSimpleName(), sql.getSQLState(), sql.getErrorCode());
+            return Incident.told(sql) + "; spring.datasource.url, .username and .password say which one it is";
         }
         var told = failure;
         while (told instanceof BeansException && told.getCause() != null) {

@@ -59,6 +59,23 @@ public final class Incident {
         return null;
     }
 
+    /** What the database says, without its words, which may be a statement with what was in it. */
+    public static String told(SQLException error) {
+        return switch (stateClass(error)) {
+            case "08" -> "the database cannot be reached (SQL state %s)".formatted(error.getSQLState());
+            case "28" -> "the database refuses the user or the password (SQL state %s)".formatted(error.getSQLState());
+            default ->
+                "the database cannot be used (SQL state %s, error %d)"
+                        .formatted(error.getSQLState(), error.getErrorCode());
+        };
+    }
+
+    /** The first two characters of the state, as the SQL standard divides them. */
+    private static String stateClass(SQLException error) {
+        var state = error.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
     private static String sqlState(Throwable cause) {
         return cause instanceof SQLException sql
                 ? " (SQL state %s, error %d)".formatted(sql.getSQLState(), sql.getErrorCode())

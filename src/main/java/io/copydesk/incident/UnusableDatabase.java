@@ -10,8 +10,7 @@ class UnusableDatabase extends AbstractFailureAnalyzer<SQLException> {
     @Override
     protected FailureAnalysis analyze(Throwable failure, SQLException cause) {
         return new FailureAnalysis(
-                "The database cannot be used: %s, SQL state %s, error %d."
-                        .formatted(cause.getClass().getSimpleName(), cause.getSQLState(), cause.getErrorCode()),
+                "Copydesk does not start: " + Incident.told(cause) + ".",
                 "See that it runs, and that spring.datasource.url, .username and .password are right. An embedded"
                     + " database is used by one server at a time. --logging.exception-conversion-word=%wEx shows all"
                     + " there is to know, with whatever statements and values there are in it.",

@@ -335,8 +335,7 @@ class ImportCommandTest {
 
         assertThat(code).isEqualTo(3);
         assertThat(output.getErr())
-                .startsWith("copydesk: Unable to obtain connection from database: ")
-                .endsWith("(Connection refused)\n")
+                .startsWith("copydesk: the database cannot be reached (SQL state 08S01); spring.datasource.url")
                 .hasLineCount(1);
     }
 }
