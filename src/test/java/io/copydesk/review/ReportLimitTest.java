@@ -34,7 +34,10 @@ class ReportLimitTest {
         }
         desk.as("carla").asks(report, Map.of("id", bees.article()));
 
-        assertThat(desk.as("omar").article(bees, "flags { reports }").at("/flags/0/reports").asInt())
+        assertThat(desk.as("omar")
+                        .article(bees, "flags { reports }")
+                        .at("/flags/0/reports")
+                        .asInt())
                 .as("two of the reader, and one of somebody else")
                 .isEqualTo(3);
     }
