@@ -198,7 +198,7 @@ class Cases {
             List<UserError> errors = new ArrayList<>();
             errors.add(GuardError.of(failed));
             failed.stream()
-                    .filter(guard -> guard.field() != null)
+                    .filter(guard -> action == WorkflowAction.SUBMIT && guard.field() != null)
                     .forEach(guard -> errors.add(new ValidationError(
                             "REQUIRED", guard.message(), List.of(Objects.requireNonNull(guard.field())))));
             throw new Refusal(errors);

@@ -196,8 +196,11 @@ class StormTest {
             """);
         none("select a.id from article a join publication p on p.article_id = a.id where p.version <>"
                 + " a.published_version");
-        none("select a.id from article a where (a.visibility = 'RETRACTED') <> exists (select 1 from retraction t"
-                + " where t.article_id = a.id and t.ended_at is null)");
+        none("""
+            select a.id from article a where (select count(*) from retraction t
+                    where t.article_id = a.id and t.ended_at is null)
+                <> case when a.visibility = 'RETRACTED' then 1 else 0 end
+            """);
         // the chains hold, and each revision went from state to state without a leap
         assertThat(verifier.verify().firstBreak()).isNull();
         Map<UUID, String> states = new HashMap<>();
