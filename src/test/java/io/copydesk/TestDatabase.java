@@ -84,6 +84,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "--character-set-server=utf8mb4",
                         "--collation-server=utf8mb4_0900_as_cs",
                         "--skip-log-bin",
+                        // each application context that Spring keeps for the next test has a pool of its own
+                        "--max-connections=1000",
                         "--innodb-flush-log-at-trx-commit=0");
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
