@@ -17,7 +17,6 @@ import io.copydesk.graphql.ValidationError;
 import io.copydesk.publication.Publisher;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,7 +26,6 @@ class ArticleDesk {
 
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_ADVISORY = 1000;
-    private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
 
     private final Commands commands;
     private final Cases cases;
@@ -99,7 +97,7 @@ class ArticleDesk {
             UUID id, String category, Flag.Severity severity, @Nullable String evidence, Actor moderator) {
         return commands.run(() -> {
             var words = Words.optional(evidence, "evidence");
-            if (!CATEGORY.matcher(category).matches()) {
+            if (!Flag.isCategory(category)) {
                 throw new Refusal(new ValidationError(
                         "INVALID_CATEGORY",
                         "A category is 1 to 60 capitals, digits and underscores, such as LEGAL_CONCERN.",
@@ -167,7 +165,7 @@ class ArticleDesk {
                         article.article(),
                         SensitivityReason.Source.MODERATOR,
                         words,
-                        2,
+                        Sensitivity.SENSITIVE.fewestApprovals(),
                         told,
                         moderator.name(),
                         article.now()));

@@ -57,7 +57,7 @@ class PolicyDesk {
         if (catalog.get().topic(slug).isEmpty()) {
             throw new RequestRefused("UNKNOWN_TOPIC", "There is no such topic.");
         }
-        int fewest = sensitivity == Sensitivity.SENSITIVE ? 2 : 1;
+        int fewest = sensitivity.fewestApprovals();
         if (approvalsRequired < fewest || approvalsRequired > MOST_APPROVALS) {
             throw new RequestRefused(
                     "INVALID_POLICY",
