@@ -292,18 +292,14 @@ public class Publisher {
             if (article == null || revision == null) {
                 continue;
             }
-            flags.save(new Flag(
+            var flag = flags.save(new Flag(
                     twin.articleId(),
                     "TWIN_TAKEN_DOWN",
                     Flag.Severity.BLOCK,
                     "publication",
                     "An article with the same address was taken down: " + gone.get(twin.urlKey()),
                     now));
-            audit.record(
-                    article,
-                    revision,
-                    AuditEntry.of(PUBLICATION, AuditAction.FLAG, null, null).saying("TWIN_TAKEN_DOWN BLOCK"),
-                    now);
+            audit.record(article, revision, AuditEntry.of(PUBLICATION, AuditAction.FLAG, flag), now);
         }
     }
 

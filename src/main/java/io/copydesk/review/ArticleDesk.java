@@ -106,9 +106,7 @@ class ArticleDesk {
             var article = cases.article(id, List.of(), moderator);
             article.allow(WorkflowAction.FLAG);
             var flag = flags.save(new Flag(id, category, severity, words, moderator, article.now()));
-            article.record(
-                    newest(id),
-                    AuditEntry.of(moderator, AuditAction.FLAG, null, null).saying(category + " " + severity));
+            article.record(newest(id), AuditEntry.of(moderator, AuditAction.FLAG, flag));
             return flag;
         });
     }
@@ -126,10 +124,7 @@ class ArticleDesk {
                         "It was resolved already (by %s at %s).".formatted(flag.resolvedBy(), flag.resolvedAt())))));
             }
             flag.resolve(words, moderator, article.now());
-            article.record(
-                    newest(of),
-                    AuditEntry.of(moderator, AuditAction.RESOLVE_FLAG, null, null)
-                            .saying(flag.category() + " " + flag.severity()));
+            article.record(newest(of), AuditEntry.of(moderator, AuditAction.RESOLVE_FLAG, flag));
             return flag;
         });
     }

@@ -9,7 +9,6 @@ import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.Revision;
-import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
 import java.time.Clock;
 import java.util.List;
@@ -74,10 +73,7 @@ class ReportDesk {
 
     private Optional<Flag> reported(UUID id, String category, @Nullable String text) {
         var article = articles.lock(List.of(id)).getFirst();
-        var published = revisions.current(List.of(id)).stream()
-                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
-                .findFirst();
-        return published.map(revision -> {
+        return revisions.published(id).map(revision -> {
             var open = flags.findByArticleIdInAndResolvedAtIsNull(List.of(id)).stream()
                     .filter(flag -> isOn(flag, revision))
                     .toList();
@@ -92,11 +88,7 @@ class ReportDesk {
             var now = clock.instant();
             var flag =
                     flags.save(new Flag(id, counted, Flag.Severity.WARN, ORIGIN, text, now).about(subject(revision)));
-            audit.record(
-                    article,
-                    revision,
-                    AuditEntry.of(READER, AuditAction.FLAG, null, null).saying(counted + " " + flag.severity()),
-                    now);
+            audit.record(article, revision, AuditEntry.of(READER, AuditAction.FLAG, flag), now);
             return flag;
         });
     }
