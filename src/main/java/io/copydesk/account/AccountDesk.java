@@ -1,5 +1,6 @@
 package io.copydesk.account;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.graphql.NotFoundError;
 import io.copydesk.graphql.Refusal;
 import io.copydesk.graphql.UserError;

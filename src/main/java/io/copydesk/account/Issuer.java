@@ -261,7 +261,7 @@ class Issuer {
                     .scope("openid", "profile", "email")
                     .build();
             var keys = Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri());
-            known = new Discovered(registration, keys(keys));
+            known = new Discovered(registration, keys(keys, settings.keysAskedEvery()));
             discovered = known;
             return known;
         } catch (RuntimeException e) {
@@ -270,14 +270,14 @@ class Issuer {
     }
 
     /** Keys are asked for when an unknown one is named, but not at every request of whoever makes names up. */
-    private static JWKSource<SecurityContext> keys(String address) {
+    private static JWKSource<SecurityContext> keys(String address, Duration askedEvery) {
         try {
             return JWKSourceBuilder.<SecurityContext>create(
                             URI.create(address).toURL(),
                             new DefaultResourceRetriever(MILLISECONDS_TO_ANSWER, MILLISECONDS_TO_ANSWER, MOST_BYTES))
                     .cache(KEYS_LAST.toMillis(), MILLISECONDS_TO_ANSWER)
                     .refreshAheadCache(false)
-                    .rateLimited(ASKED_AGAIN_AFTER.toMillis())
+                    .rateLimited(askedEvery.toMillis())
                     .outageTolerant(KEYS_OUTLAST_OUTAGES.toMillis())
                     .build();
         } catch (MalformedURLException e) {

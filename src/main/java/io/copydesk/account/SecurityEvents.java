@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * written down, since it may be a password in the wrong field.
  */
 @Component
-class SecurityEvents {
+public class SecurityEvents {
 
     /** How somebody signed in. */
     enum Way {
@@ -89,6 +89,21 @@ class SecurityEvents {
 
     void tokensRevoked(UUID account, int tokens) {
         log.info("TOKENS_REVOKED account={} tokens={} by={} from={}", account, tokens, actor(), address());
+    }
+
+    /**
+     * What a topic asks for was set: whoever weakens the two-person rule is of interest to those who watch over security.
+     *
+     * @param sensitivity of the topic, by name
+     */
+    public void topicPolicySet(String topic, String sensitivity, int approvals) {
+        log.info(
+                "TOPIC_POLICY_SET topic={} sensitivity={} approvals={} by={} from={}",
+                topic,
+                sensitivity,
+                approvals,
+                actor(),
+                address());
     }
 
     void passwordSet(UUID account) {

@@ -43,6 +43,8 @@ record SignInProperties(
      * @param audience what bearer JWTs must be for; without one, none are taken
      * @param label what the sign-in page calls it
      * @param rolesClaim the claim that says what somebody may do; a path with dots leads into objects
+     * @param keysAskedEvery how often at most the issuer is asked for its keys because a token names an unknown one, so that
+     *     names that somebody makes up cost it nothing
      * @param roles which role a value of that claim stands for; values that are not named stand for none
      */
     record Oidc(
@@ -52,6 +54,7 @@ record SignInProperties(
             @Nullable String audience,
             @DefaultValue("your organisation") String label,
             @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("10s") @DurationMin(millis = 1) Duration keysAskedEvery,
             @DefaultValue Map<String, Set<Role>> roles) {
 
         /** Without the secret. */

@@ -1,10 +1,12 @@
 package io.copydesk.content;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,49 @@ public record Content(
         @Nullable String featuredVideo,
         @Nullable String correctionNote) {
 
+    /** Nobody publishes a date further ahead than this. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofHours(24);
+
     public Content {
         topics = List.copyOf(topics);
         images = List.copyOf(images);
         related = List.copyOf(related);
+    }
+
+    /** Nothing said yet. */
+    public static Content blank() {
+        return new Content(
+                null,
+                null,
+                null,
+                ArticleType.ARTICLE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "en-us",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    /** Where it leads: {@code webUrl}, else {@code originalUrl}; null when it leads nowhere. */
+    public @Nullable String address() {
+        return webUrl != null ? webUrl : originalUrl;
+    }
+
+    /** The addresses of its AMP pages, if it has any. */
+    public List<String> ampAddresses() {
+        return Stream.of(ampWebUrl, cdnAmpWebUrl).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether its date lies further ahead of its publication than anybody may publish. */
+    public boolean isDatedTooFarAhead(Instant publication) {
+        return publishedDateTime != null && publishedDateTime.isAfter(publication.plus(FURTHEST_AHEAD));
     }
 
     /** The same with another date. */

@@ -31,6 +31,11 @@ public record AuditEntry(
         return new AuditEntry(actor, action, from, to, List.of(), null, null);
     }
 
+    /** An act on a flag of the article. */
+    public static AuditEntry of(Actor actor, AuditAction action, Flag flag) {
+        return of(actor, action, null, null).saying(flag.category() + " " + flag.severity());
+    }
+
     /** The same with what was said about it. */
     public AuditEntry saying(@Nullable String comment) {
         return new AuditEntry(actor, action, fromState, toState, changedFields, reason, comment);

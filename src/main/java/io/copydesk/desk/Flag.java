@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ public class Flag {
     private @Nullable String details;
 
     private int reports = 1;
+
+    private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
 
     protected Flag() {}
 
@@ -117,6 +120,11 @@ public class Flag {
         this.resolvedAt = now;
         this.resolvedById = actor.id();
         this.resolvedBy = actor.name();
+    }
+
+    /** Whether a text can be a category: 1 to 60 capitals, digits and underscores. */
+    public static boolean isCategory(String text) {
+        return CATEGORY.matcher(text).matches();
     }
 
     public UUID id() {

@@ -37,6 +37,13 @@ public interface Revisions extends Repository<Revision, UUID> {
         """)
     List<Revision> current(Collection<UUID> articles);
 
+    /** What the public sees of an article. */
+    default Optional<Revision> published(UUID article) {
+        return current(List.of(article)).stream()
+                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
+                .findFirst();
+    }
+
     @Query("""
         select new io.copydesk.desk.Revisions$Count(r.articleId, max(r.number)) from Revision r
         where r.articleId in :articles group by r.articleId

@@ -1,10 +1,12 @@
 package io.copydesk.desk;
 
+import io.copydesk.catalog.Sensitivity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,11 @@ public class SensitivityReason {
         this.advisory = advisory;
         this.raisedBy = raisedBy;
         this.raisedAt = now;
+    }
+
+    /** How much care an article asks for that has these reasons: the highest of what counts. */
+    public static Sensitivity sensitivity(Collection<SensitivityReason> reasons) {
+        return reasons.stream().anyMatch(SensitivityReason::isRaised) ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
     }
 
     public UUID articleId() {

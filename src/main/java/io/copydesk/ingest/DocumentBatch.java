@@ -12,7 +12,6 @@ import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Claims;
-import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.Revision;
@@ -21,12 +20,7 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
-import io.copydesk.review.DueTimes;
-import io.copydesk.review.RuleFlags;
-import io.copydesk.review.Submission;
-import io.copydesk.rules.SubmissionRules;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,9 +44,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DocumentBatch {
 
-    /** Nobody publishes a date further ahead than this. */
-    private static final Duration LATEST_DATE = Duration.ofHours(24);
-
     private static final Actor ACTOR = Actor.system("import");
 
     /** What became of a document, and of which article. */
@@ -70,9 +61,7 @@ class DocumentBatch {
     private final Claims claims;
     private final AuditTrail audit;
     private final Publisher publisher;
-    private final SubmissionRules rules;
-    private final RuleFlags ruleFlags;
-    private final DueTimes dueTimes;
+    private final ImportSubmissions submissions;
     private final Clock clock;
 
     DocumentBatch(
@@ -85,9 +74,7 @@ class DocumentBatch {
             Claims claims,
             AuditTrail audit,
             Publisher publisher,
-            SubmissionRules rules,
-            RuleFlags ruleFlags,
-            DueTimes dueTimes,
+            ImportSubmissions submissions,
             Clock clock) {
         this.documents = documents;
         this.articles = articles;
@@ -98,9 +85,7 @@ class DocumentBatch {
         this.claims = claims;
         this.audit = audit;
         this.publisher = publisher;
-        this.rules = rules;
-        this.ruleFlags = ruleFlags;
-        this.dueTimes = dueTimes;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -168,17 +153,13 @@ class DocumentBatch {
         private final List<Publisher.Publishing> publishing = new ArrayList<>();
         private final List<Publisher.TakingDown> takingDown = new ArrayList<>();
         private final List<Article> signalled = new ArrayList<>();
-        private final Map<Article, Revision> submitted = new LinkedHashMap<>();
-
-        /** What can be found by what it says from now on: of articles that are new, and of others. */
-        private final Map<UUID, List<Content>> newlyFindable = new LinkedHashMap<>();
-
-        private final Map<UUID, List<Content>> findable = new LinkedHashMap<>();
+        private final ImportSubmissions.Batch submitting;
 
         Work(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog, SharedPages pages) {
             this.batch = batch;
             this.policy = policy;
             this.catalog = catalog;
+            this.submitting = submissions.begin(catalog, now);
             this.known = known();
             var ids = known.values().stream().map(each -> each.article().id()).toList();
             this.reasons = ids.isEmpty()
@@ -288,7 +269,7 @@ class DocumentBatch {
             holdTwinsBack();
             publisher.publish(publishing);
             publisher.signal(signalled);
-            examine();
+            submitting.examine();
             return results;
         }
 
@@ -326,11 +307,10 @@ class DocumentBatch {
 
         private boolean isPublishable(PreparedDocument document, @Nullable Known each) {
             var content = document.parsed().content();
-            var date = content.publishedDateTime();
             return policy.publishes(sensitivity(content, each))
                     && !content.topics().isEmpty()
                     && content.provider() != null
-                    && (date == null || date.isBefore(now.plus(LATEST_DATE)))
+                    && !content.isDatedTooFarAhead(now)
                     && (each == null || !blocked.contains(each.article().id()));
         }
 
@@ -425,8 +405,7 @@ class DocumentBatch {
                 if (published != null && !decision.publish()) {
                     contents.add(published.content());
                 }
-                boolean isNew = !highestNumbers.containsKey(article.id());
-                (isNew ? newlyFindable : findable).put(article.id(), contents);
+                submitting.letBeFound(article, !highestNumbers.containsKey(article.id()), contents);
             }
             if (decision.publish()) {
                 publishing.add(new Publisher.Publishing(
@@ -443,38 +422,7 @@ class DocumentBatch {
         }
 
         private void submit(Article article, Revision revision) {
-            boolean isSensitive =
-                    reasons.getOrDefault(article.id(), List.of()).stream().anyMatch(SensitivityReason::isRaised);
-            var sensitivity = isSensitive ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
-            revision.submitByImport(now, dueTimes.of(sensitivity, now));
-            submitted.put(article, revision);
-        }
-
-        /** What goes to the moderators goes through the same rules as what people submit. */
-        private void examine() {
-            rules.remember(newlyFindable, true);
-            rules.remember(findable, false);
-            if (submitted.isEmpty()) {
-                return;
-            }
-            List<Submission> submissions = new ArrayList<>();
-            submitted.forEach((article, revision) ->
-                    submissions.add(new Submission(article.id(), revision.id(), revision.content(), catalog)));
-            var findings = rules.examine(submissions, catalog);
-            var comeAgain = submitted.keySet().stream()
-                    .map(Article::id)
-                    .filter(findable::containsKey)
-                    .toList();
-            var open = comeAgain.isEmpty()
-                    ? Map.<UUID, List<Flag>>of()
-                    : flags.findByArticleIdInAndResolvedAtIsNull(comeAgain).stream()
-                            .collect(Collectors.groupingBy(Flag::articleId));
-            submitted.forEach((article, revision) -> ruleFlags.apply(
-                    article,
-                    revision,
-                    findings.getOrDefault(article.id(), List.of()),
-                    open.getOrDefault(article.id(), List.of()),
-                    now));
+            submitting.submit(article, revision, reasons.getOrDefault(article.id(), List.of()));
         }
 
         private AuditEntry entry(@Nullable RevisionState from, RevisionState to, List<String> changed) {

@@ -7,6 +7,7 @@ import io.copydesk.catalog.ProviderDescription;
 import io.copydesk.catalog.TopicDescription;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.url.CanonicalUrls;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,11 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -49,7 +51,12 @@ class Importer {
     /** Most documents in one transaction, so that nobody waits long for the change counter. */
     static final int BATCH = 50;
 
-    private static final int ATTEMPTS = 4;
+    /** Repeats what collided with somebody else's work: a deadlock, a lock that was not to be had, a unique key. */
+    private static final RetryTemplate COLLISIONS = new RetryTemplate(RetryPolicy.builder()
+            .includes(ConcurrencyFailureException.class, DataIntegrityViolationException.class)
+            .maxRetries(3)
+            .delay(Duration.ZERO)
+            .build());
 
     private static final Logger log = LoggerFactory.getLogger(Importer.class);
 
@@ -84,8 +91,8 @@ class Importer {
     void run(Inputs inputs, ImportPolicy policy, boolean dryRun, Consumer<DocumentReport> receiver) {
         var files = readCatalogFiles(inputs, receiver);
         if (!dryRun) {
-            retrying(() -> catalogDesk.describeTopics(files.topics()));
-            retrying(() -> catalogDesk.describeProviders(files.providers()));
+            COLLISIONS.invoke(() -> catalogDesk.describeTopics(files.topics()));
+            COLLISIONS.invoke(() -> catalogDesk.describeProviders(files.providers()));
         }
         var catalog = currentCatalog.get();
         try (var parsers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -201,7 +208,7 @@ class Importer {
                 write(BATCH);
             }
             if (!dryRun && !providerNames.mostUsed().isEmpty()) {
-                retrying(() -> {
+                COLLISIONS.invoke(() -> {
                     catalogDesk.nameProviders(providerNames.mostUsed());
                     return null;
                 });
@@ -309,7 +316,7 @@ class Importer {
             }
             var added = providerNames.newIn(prepared);
             if (!added.isEmpty()) {
-                retrying(() -> {
+                COLLISIONS.invoke(() -> {
                     catalogDesk.addProviders(added);
                     return null;
                 });
@@ -318,7 +325,7 @@ class Importer {
             // inside of the transaction a copy that is old could not be renewed for all
             currentCatalog.get();
             try {
-                return byPath(prepared, retrying(() -> documents.take(prepared, policy, catalog)));
+                return byPath(prepared, COLLISIONS.invoke(() -> documents.take(prepared, policy, catalog)));
             } catch (DataAccessException | TransactionException e) {
                 log.warn("A batch of {} documents failed; they are taken one by one", prepared.size());
             }
@@ -326,7 +333,8 @@ class Importer {
             for (var document : prepared) {
                 try {
                     results.putAll(byPath(
-                            List.of(document), retrying(() -> documents.take(List.of(document), policy, catalog))));
+                            List.of(document),
+                            COLLISIONS.invoke(() -> documents.take(List.of(document), policy, catalog))));
                 } catch (DataAccessException | TransactionException e) {
                     log.error(
                             "The database did not take {} ({})",
@@ -354,19 +362,6 @@ class Importer {
                 throw new IllegalStateException("the import was interrupted; what it had written stays", e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a document could not be parsed", e.getCause());
-            }
-        }
-    }
-
-    /** Repeats what collided with somebody else's work: a deadlock, a lock that was not to be had, a unique key. */
-    private static <T extends @Nullable Object> T retrying(Supplier<T> step) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return step.get();
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
             }
         }
     }

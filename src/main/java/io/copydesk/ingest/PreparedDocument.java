@@ -4,10 +4,8 @@ import io.copydesk.content.ContentHash;
 import io.copydesk.url.CanonicalUrls;
 import io.copydesk.url.UrlKey;
 import io.copydesk.url.WebUrl;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +24,13 @@ record PreparedDocument(
 
     static PreparedDocument of(SourcePath at, ParsedDocument parsed, byte[] bytes, CanonicalUrls urls) {
         var content = parsed.content();
-        var address = content.webUrl() != null ? content.webUrl() : content.originalUrl();
+        var address = content.address();
         return new PreparedDocument(
                 at,
                 parsed,
                 ContentHash.of(content),
                 address == null ? null : urls.key(WebUrl.of(address)),
-                Stream.of(content.ampWebUrl(), content.cdnAmpWebUrl())
-                        .filter(Objects::nonNull)
+                content.ampAddresses().stream()
                         .map(amp -> urls.key(WebUrl.of(amp)))
                         .collect(Collectors.toSet()),
                 Deflated.of(bytes));

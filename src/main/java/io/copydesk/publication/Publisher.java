@@ -3,7 +3,6 @@ package io.copydesk.publication;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
-import io.copydesk.catalog.Sensitivity;
 import io.copydesk.content.Content;
 import io.copydesk.content.Related;
 import io.copydesk.desk.Actor;
@@ -225,9 +224,7 @@ public class Publisher {
             last.supersede(entry.actor(), now);
         }
         audit.record(article, last, entry, now);
-        var content = last.content();
-        retractions.save(new Retraction(
-                article, content.webUrl() == null ? content.originalUrl() : content.webUrl(), reason, notice, now));
+        retractions.save(new Retraction(article, last.content().address(), reason, notice, now));
         if (wasPublished) {
             leave(List.of(article), now);
         }
@@ -246,7 +243,7 @@ public class Publisher {
     public void askForCare(Article article) {
         publications.findByArticleIdIn(List.of(article.id())).forEach(publication -> {
             var reasons = raised(List.of(article.id())).getOrDefault(article.id(), List.of());
-            if (!publication.askForCare(sensitivity(reasons), advisory(reasons), clock.instant())) {
+            if (!publication.askForCare(SensitivityReason.sensitivity(reasons), advisory(reasons), clock.instant())) {
                 return;
             }
             article.differ();
@@ -295,18 +292,14 @@ public class Publisher {
             if (article == null || revision == null) {
                 continue;
             }
-            flags.save(new Flag(
+            var flag = flags.save(new Flag(
                     twin.articleId(),
                     "TWIN_TAKEN_DOWN",
                     Flag.Severity.BLOCK,
                     "publication",
                     "An article with the same address was taken down: " + gone.get(twin.urlKey()),
                     now));
-            audit.record(
-                    article,
-                    revision,
-                    AuditEntry.of(PUBLICATION, AuditAction.FLAG, null, null).saying("TWIN_TAKEN_DOWN BLOCK"),
-                    now);
+            audit.record(article, revision, AuditEntry.of(PUBLICATION, AuditAction.FLAG, flag), now);
         }
     }
 
@@ -352,7 +345,7 @@ public class Publisher {
                 publishing.article(),
                 publishing.revision(),
                 Objects.requireNonNull(content.publishedDateTime()),
-                sensitivity(reasons),
+                SensitivityReason.sensitivity(reasons),
                 advisory(reasons),
                 current.provider(domain).orElseThrow().id(),
                 json.writeValueAsString(content),
@@ -363,10 +356,6 @@ public class Publisher {
         return sensitivityReasons.findByArticleIdIn(articles).stream()
                 .filter(SensitivityReason::isRaised)
                 .collect(Collectors.groupingBy(SensitivityReason::articleId));
-    }
-
-    private static Sensitivity sensitivity(List<SensitivityReason> raised) {
-        return raised.isEmpty() ? Sensitivity.STANDARD : Sensitivity.SENSITIVE;
     }
 
     /** What a moderator says comes before what topics say. */

@@ -17,7 +17,6 @@ import io.copydesk.graphql.ValidationError;
 import io.copydesk.publication.Publisher;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,7 +26,6 @@ class ArticleDesk {
 
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_ADVISORY = 1000;
-    private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
 
     private final Commands commands;
     private final Cases cases;
@@ -99,7 +97,7 @@ class ArticleDesk {
             UUID id, String category, Flag.Severity severity, @Nullable String evidence, Actor moderator) {
         return commands.run(() -> {
             var words = Words.optional(evidence, "evidence");
-            if (!CATEGORY.matcher(category).matches()) {
+            if (!Flag.isCategory(category)) {
                 throw new Refusal(new ValidationError(
                         "INVALID_CATEGORY",
                         "A category is 1 to 60 capitals, digits and underscores, such as LEGAL_CONCERN.",
@@ -108,9 +106,7 @@ class ArticleDesk {
             var article = cases.article(id, List.of(), moderator);
             article.allow(WorkflowAction.FLAG);
             var flag = flags.save(new Flag(id, category, severity, words, moderator, article.now()));
-            article.record(
-                    newest(id),
-                    AuditEntry.of(moderator, AuditAction.FLAG, null, null).saying(category + " " + severity));
+            article.record(newest(id), AuditEntry.of(moderator, AuditAction.FLAG, flag));
             return flag;
         });
     }
@@ -128,10 +124,7 @@ class ArticleDesk {
                         "It was resolved already (by %s at %s).".formatted(flag.resolvedBy(), flag.resolvedAt())))));
             }
             flag.resolve(words, moderator, article.now());
-            article.record(
-                    newest(of),
-                    AuditEntry.of(moderator, AuditAction.RESOLVE_FLAG, null, null)
-                            .saying(flag.category() + " " + flag.severity()));
+            article.record(newest(of), AuditEntry.of(moderator, AuditAction.RESOLVE_FLAG, flag));
             return flag;
         });
     }
@@ -167,7 +160,7 @@ class ArticleDesk {
                         article.article(),
                         SensitivityReason.Source.MODERATOR,
                         words,
-                        2,
+                        Sensitivity.SENSITIVE.fewestApprovals(),
                         told,
                         moderator.name(),
                         article.now()));

@@ -1,8 +1,10 @@
 package io.copydesk.review;
 
 import io.copydesk.catalog.CurrentCatalog;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Commands {
 
-    private static final int ATTEMPTS = 6;
+    /** Those who met wait for different times, so that they do not meet again at once. */
+    private final RetryTemplate meetings = new RetryTemplate(RetryPolicy.builder()
+            .includes(ConcurrencyFailureException.class, DataIntegrityViolationException.class)
+            .maxRetries(5)
+            .delay(Duration.ofMillis(15))
+            .jitter(Duration.ofMillis(10))
+            .multiplier(2)
+            .build());
 
     private final TransactionTemplate transactions;
     private final CurrentCatalog catalog;
@@ -34,24 +43,6 @@ class Commands {
     <T> T run(Supplier<T> command) {
         // inside of the transaction a copy that is old could not be renewed for all
         catalog.get();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transactions.execute(status -> command.get());
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                pause(attempt);
-            }
-        }
-    }
-
-    /** So that those who met do not meet again at once. */
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(5, 15L << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return meetings.invoke(() -> transactions.execute(status -> command.get()));
     }
 }

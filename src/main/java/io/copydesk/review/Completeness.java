@@ -1,16 +1,12 @@
 package io.copydesk.review;
 
 import io.copydesk.content.Content;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an article needs before anybody decides on it: what readers and feeds cannot do without. */
 final class Completeness {
-
-    /** Nobody publishes a date further ahead than this. */
-    static final Duration FURTHEST_AHEAD = Duration.ofHours(24);
 
     private Completeness() {}
 

@@ -24,24 +24,6 @@ import org.springframework.graphql.data.ArgumentValue;
 /** Fills an input into a content, and collects all that is wrong with it, field by field. */
 final class ContentForm {
 
-    private static final Content BLANK = new Content(
-            null,
-            null,
-            null,
-            ArticleType.ARTICLE,
-            null,
-            null,
-            null,
-            null,
-            null,
-            "en-us",
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null);
-
     private static final int MOST_ITEMS = 100;
     private static final int LONGEST_DOMAIN = 253;
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
@@ -66,7 +48,7 @@ final class ContentForm {
      * @throws Refusal with all that is wrong
      */
     Content filled(ContentInput input) {
-        return filled(BLANK, input);
+        return filled(Content.blank(), input);
     }
 
     /**
@@ -141,7 +123,7 @@ final class ContentForm {
         }
         var locale = plain(input.value());
         if (locale == null) {
-            return BLANK.locale();
+            return Content.blank().locale();
         }
         var tag = locale.toLowerCase(Locale.ROOT);
         if (tag.length() > TextLimit.LOCALE || !LANGUAGE_TAG.matcher(tag).matches()) {

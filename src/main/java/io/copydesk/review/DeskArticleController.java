@@ -138,7 +138,7 @@ class DeskArticleController {
     List<Sensitivity> sensitivity(List<ArticleView> articles) {
         var raised = reading.raised(ids(articles));
         return articles.stream()
-                .map(article -> ReadingDesk.sensitivity(raised.get(article.id())))
+                .map(article -> SensitivityReason.sensitivity(raised.getOrDefault(article.id(), List.of())))
                 .toList();
     }
 

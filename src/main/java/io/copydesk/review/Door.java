@@ -4,13 +4,10 @@ import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReasonCode;
-import io.copydesk.desk.Revision;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
 import io.copydesk.publication.Publisher;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +37,7 @@ class Door {
         publisher.publish(List.of(new Publisher.Publishing(
                 article,
                 revision,
-                published(article.id()).orElse(null),
+                revisions.published(article.id()).orElse(null),
                 null,
                 AuditEntry.of(approved.actor(), AuditAction.PUBLISH, revision.state(), RevisionState.PUBLISHED))));
     }
@@ -51,7 +48,7 @@ class Door {
         article.actOn(taken.now());
         publisher.takeDown(List.of(new Publisher.TakingDown(
                 article,
-                published(article.id()).orElseThrow(),
+                revisions.published(article.id()).orElseThrow(),
                 AuditEntry.of(taken.actor(), AuditAction.UNPUBLISH, RevisionState.PUBLISHED, RevisionState.SUPERSEDED)
                         .because(reason.name())
                         .saying(comment))));
@@ -62,7 +59,7 @@ class Door {
     void retract(Cases.Case retracted, ReasonCode reason, String notice) {
         var article = retracted.article();
         article.actOn(retracted.now());
-        var published = published(article.id());
+        var published = revisions.published(article.id());
         var last = published
                 .or(() ->
                         revisions.findFirstByArticleIdAndStateOrderByNumberDesc(article.id(), RevisionState.SUPERSEDED))
@@ -87,11 +84,5 @@ class Door {
                     open.returnToReviewUnapproved(taken.actor(), taken.now());
                     taken.record(open, AuditEntry.of(taken.actor(), AuditAction.RETURN_TO_REVIEW, from, open.state()));
                 });
-    }
-
-    private Optional<Revision> published(UUID article) {
-        return revisions.current(List.of(article)).stream()
-                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
-                .findFirst();
     }
 }

@@ -294,8 +294,7 @@ final class Guards {
     }
 
     private void dateIsNear(Instant at) {
-        var date = situation.theRevision().content().publishedDateTime();
-        if (date != null && date.isAfter(at.plus(Completeness.FURTHEST_AHEAD))) {
+        if (situation.theRevision().content().isDatedTooFarAhead(at)) {
             failed.add(new FailedGuard(
                     GuardCode.VALID,
                     "The date lies more than 24 hours ahead of its publication.",

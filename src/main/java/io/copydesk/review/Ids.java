@@ -1,9 +1,12 @@
 package io.copydesk.review;
 
+import io.copydesk.content.ContentHash;
 import io.copydesk.graphql.GlobalId;
+import io.copydesk.graphql.RequestRefused;
+import java.util.HexFormat;
 import java.util.UUID;
 
-/** The global ids of what the desk shows. An article has the same one here as in public. */
+/** The global ids, and the hashes, of what the desk shows. An article has the same id here as in public. */
 final class Ids {
 
     private static final String ARTICLE = "Article";
@@ -49,6 +52,24 @@ final class Ids {
 
     static UUID flagOf(String id) {
         return decoded(id, FLAG, "a flag");
+    }
+
+    /** The content hash that somebody says they saw. */
+    static ContentHash hashOf(String written) {
+        try {
+            var bytes = HexFormat.of().parseHex(written);
+            if (bytes.length == 32) {
+                return ContentHash.of(bytes);
+            }
+        } catch (IllegalArgumentException e) {
+            throw noHash();
+        }
+        throw noHash();
+    }
+
+    private static RequestRefused noHash() {
+        return new RequestRefused(
+                "INVALID_HASH", "This is no content hash: pass on what the field `contentHash` returned.");
     }
 
     private static String encoded(String type, UUID id) {

@@ -24,11 +24,8 @@ class Openings {
     /** One that begins as what is published; where nothing ever was, as the last one ended. */
     RevisionView revise(Cases.Case article) {
         var id = article.article().id();
-        var published = revisions.current(List.of(id)).stream()
-                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
-                .findFirst();
         var newest = revisions.findFirstByArticleIdOrderByNumberDesc(id).orElseThrow();
-        return open(article, published.orElse(newest), newest.number() + 1, AuditAction.REVISE);
+        return open(article, revisions.published(id).orElse(newest), newest.number() + 1, AuditAction.REVISE);
     }
 
     /** One that begins as what the public last saw. */

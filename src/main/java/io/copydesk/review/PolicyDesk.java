@@ -1,6 +1,7 @@
 package io.copydesk.review;
 
 import io.copydesk.account.ForAdministrators;
+import io.copydesk.account.SecurityEvents;
 import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.Sensitivity;
@@ -9,8 +10,6 @@ import io.copydesk.desk.Actor;
 import io.copydesk.graphql.RequestRefused;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Where administrators say what topics ask for. */
@@ -25,19 +24,23 @@ class PolicyDesk {
     /** So many revisions are looked at again at once; the others follow by themselves. */
     private static final int AT_ONCE = 200;
 
-    /** Who may weaken the two-person rule is for whoever watches over security. */
-    private static final Logger security = LoggerFactory.getLogger("copydesk.security");
-
     private final Commands commands;
     private final CatalogDesk catalogDesk;
     private final CurrentCatalog catalog;
     private final PolicyWatch watch;
+    private final SecurityEvents security;
 
-    PolicyDesk(Commands commands, CatalogDesk catalogDesk, CurrentCatalog catalog, PolicyWatch watch) {
+    PolicyDesk(
+            Commands commands,
+            CatalogDesk catalogDesk,
+            CurrentCatalog catalog,
+            PolicyWatch watch,
+            SecurityEvents security) {
         this.commands = commands;
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
         this.watch = watch;
+        this.security = security;
     }
 
     /**
@@ -57,7 +60,7 @@ class PolicyDesk {
         if (catalog.get().topic(slug).isEmpty()) {
             throw new RequestRefused("UNKNOWN_TOPIC", "There is no such topic.");
         }
-        int fewest = sensitivity == Sensitivity.SENSITIVE ? 2 : 1;
+        int fewest = sensitivity.fewestApprovals();
         if (approvalsRequired < fewest || approvalsRequired > MOST_APPROVALS) {
             throw new RequestRefused(
                     "INVALID_POLICY",
@@ -79,12 +82,7 @@ class PolicyDesk {
                     administrator.name());
             return slug;
         });
-        security.info(
-                "TOPIC_POLICY_SET topic={} sensitivity={} approvals={} by={}",
-                slug,
-                sensitivity,
-                approvalsRequired,
-                administrator.id());
+        security.topicPolicySet(slug, sensitivity.name(), approvalsRequired);
         watch.apply(AT_ONCE);
         return catalog.get().topic(slug).orElseThrow();
     }

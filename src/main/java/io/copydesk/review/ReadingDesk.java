@@ -3,9 +3,7 @@ package io.copydesk.review;
 import io.copydesk.account.ForContributors;
 import io.copydesk.account.ForModerators;
 import io.copydesk.binary.Uuids;
-import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.CurrentCatalog;
-import io.copydesk.catalog.Sensitivity;
 import io.copydesk.desk.Actor;
 import io.copydesk.desk.Approval;
 import io.copydesk.desk.Approvals;
@@ -25,7 +23,6 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -280,22 +277,5 @@ class ReadingDesk {
                         .collect(Collectors.groupingBy(
                                 Contributor::revisionId,
                                 Collectors.mapping(Contributor::accountId, Collectors.toSet())));
-    }
-
-    /** The slugs of topics with those below them. */
-    static List<String> withDescendants(Catalog catalog, Collection<String> slugs) {
-        List<String> all = new ArrayList<>(slugs);
-        for (int i = 0; i < all.size(); i++) {
-            catalog.topic(all.get(i))
-                    .ifPresent(topic -> catalog.children(topic).stream()
-                            .map(child -> child.slug())
-                            .filter(slug -> !all.contains(slug))
-                            .forEach(all::add));
-        }
-        return all;
-    }
-
-    static Sensitivity sensitivity(@Nullable List<SensitivityReason> raised) {
-        return raised == null || raised.isEmpty() ? Sensitivity.STANDARD : Sensitivity.SENSITIVE;
     }
 }

@@ -9,15 +9,12 @@ import io.copydesk.desk.AuditTrail;
 import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.Revision;
-import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -34,8 +31,6 @@ class ReportDesk {
 
     private static final Actor READER = Actor.system(ORIGIN);
     private static final String OTHER = "OTHER";
-    private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cs}&&[^\\n\\t]]");
     private static final int LONGEST_TEXT = 1000;
 
     /** With more than these on one content, further ones are all the same. */
@@ -78,10 +73,7 @@ class ReportDesk {
 
     private Optional<Flag> reported(UUID id, String category, @Nullable String text) {
         var article = articles.lock(List.of(id)).getFirst();
-        var published = revisions.current(List.of(id)).stream()
-                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
-                .findFirst();
-        return published.map(revision -> {
+        return revisions.published(id).map(revision -> {
             var open = flags.findByArticleIdInAndResolvedAtIsNull(List.of(id)).stream()
                     .filter(flag -> isOn(flag, revision))
                     .toList();
@@ -96,11 +88,7 @@ class ReportDesk {
             var now = clock.instant();
             var flag =
                     flags.save(new Flag(id, counted, Flag.Severity.WARN, ORIGIN, text, now).about(subject(revision)));
-            audit.record(
-                    article,
-                    revision,
-                    AuditEntry.of(READER, AuditAction.FLAG, null, null).saying(counted + " " + flag.severity()),
-                    now);
+            audit.record(article, revision, AuditEntry.of(READER, AuditAction.FLAG, flag), now);
             return flag;
         });
     }
@@ -123,7 +111,7 @@ class ReportDesk {
 
     private static String category(String written) {
         var category = written.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
-        return CATEGORY.matcher(category).matches() ? category : OTHER;
+        return Flag.isCategory(category) ? category : OTHER;
     }
 
     private static @Nullable String text(@Nullable String written) {
@@ -132,9 +120,7 @@ class ReportDesk {
         }
         // twice the length is enough for what normalising may shorten
         var bounded = written.substring(0, Math.min(written.length(), 2 * LONGEST_TEXT));
-        var text = UNSEEN.matcher(Normalizer.normalize(bounded, Normalizer.Form.NFC))
-                .replaceAll("")
-                .strip();
+        var text = Words.visible(bounded);
         int end = Math.min(text.length(), LONGEST_TEXT);
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;

@@ -1,10 +1,7 @@
 package io.copydesk.review;
 
 import io.copydesk.account.Caller;
-import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.CurrentCatalog;
-import io.copydesk.catalog.Sensitivity;
-import io.copydesk.content.ContentHash;
 import io.copydesk.desk.Actor;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
@@ -12,10 +9,7 @@ import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.RequestRefused;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -60,7 +54,7 @@ class ReviewController {
 
     @QueryMapping
     RevisionConnection reviewQueue(PageArguments page, @Argument @Nullable QueueFilter where, Caller caller) {
-        var list = queue(where == null ? QueueFilter.EVERYTHING : where, caller, catalog.get());
+        var list = (where == null ? QueueFilter.EVERYTHING : where).list(caller.id(), catalog.get());
         return connections.of(list, page, (after, size) -> reading.queue(list, after, size));
     }
 
@@ -128,7 +122,7 @@ class ReviewController {
         // what is malformed is refused before anything is done
         items.forEach(item -> {
             Ids.revisionOf(item.revisionId());
-            hash(item.contentHash());
+            Ids.hashOf(item.contentHash());
         });
         var actor = Actors.of(caller);
         return new BulkPayload(items.stream()
@@ -157,50 +151,7 @@ class ReviewController {
 
     private RevisionPayload approve(ApproveInput input, @Nullable String comment, boolean publish, Actor moderator) {
         var id = Ids.revisionOf(input.revisionId());
-        var seen = hash(input.contentHash());
+        var seen = Ids.hashOf(input.contentHash());
         return RevisionPayload.of(() -> desk.approve(id, input.expectedVersion(), seen, comment, publish, moderator));
-    }
-
-    private static ContentHash hash(String written) {
-        try {
-            var bytes = HexFormat.of().parseHex(written);
-            if (bytes.length == 32) {
-                return ContentHash.of(bytes);
-            }
-        } catch (IllegalArgumentException e) {
-            throw noHash();
-        }
-        throw noHash();
-    }
-
-    private static RequestRefused noHash() {
-        return new RequestRefused(
-                "INVALID_HASH", "This is no content hash: pass on what the field `contentHash` returned.");
-    }
-
-    private static RevisionList.Queue queue(QueueFilter where, Caller caller, Catalog catalog) {
-        var topics = where.topics() == null ? List.<String>of() : where.topics();
-        for (var slug : topics) {
-            if (catalog.topic(slug).isEmpty()) {
-                throw new RequestRefused("UNKNOWN_TOPIC", "There is no topic '" + slug + "'.");
-            }
-        }
-        var providers = where.providers() == null ? List.<String>of() : where.providers();
-        for (var domain : providers) {
-            if (catalog.provider(domain).isEmpty()) {
-                throw new RequestRefused("UNKNOWN_PROVIDER", "There is no provider '" + domain + "'.");
-            }
-        }
-        var sensitivity = where.sensitivity() == null
-                ? List.<Sensitivity>of()
-                : where.sensitivity().stream().distinct().toList();
-        var search = where.search() == null ? "" : where.search().strip().toLowerCase(Locale.ROOT);
-        return new RevisionList.Queue(
-                caller.id(),
-                Objects.requireNonNullElse(where.lane(), QueueLane.ALL),
-                ReadingDesk.withDescendants(catalog, topics),
-                providers,
-                sensitivity.size() == 1 ? sensitivity.getFirst() : null,
-                search.isEmpty() ? null : search);
     }
 }

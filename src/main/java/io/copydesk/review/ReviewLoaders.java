@@ -1,5 +1,6 @@
 package io.copydesk.review;
 
+import io.copydesk.desk.Article;
 import io.copydesk.desk.AuditLog;
 import io.copydesk.desk.Flag;
 import io.copydesk.graphql.RequestRefused;
@@ -30,6 +31,8 @@ class ReviewLoaders {
         this.json = json;
         registry.<DiffQuery, List<FieldDiff>>forName("diffs")
                 .registerMappedBatchLoader((queries, environment) -> Mono.fromSupplier(() -> diffs(queries)));
+        registry.<UUID, Article>forName("articles")
+                .registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> desk.articlesOf(ids)));
         registry.<UUID, List<Flag>>forName("flagsOf")
                 .registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> flags(ids)));
         registry.<AuditLog.Part, List<AuditLog.Entry>>forName("audits")

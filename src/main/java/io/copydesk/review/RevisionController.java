@@ -11,12 +11,13 @@ import io.copydesk.desk.ReviewComment;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -61,19 +62,19 @@ class RevisionController {
                 .toList();
     }
 
-    @BatchMapping(typeName = TYPE)
-    Map<RevisionView, ArticleView> article(List<RevisionView> revisions) {
-        return found(revisions, articles(revisions), RevisionView::articleId, ArticleView::of);
+    @SchemaMapping
+    CompletableFuture<ArticleView> article(RevisionView revision, DataLoader<UUID, Article> articles) {
+        return articles.load(revision.articleId()).thenApply(ArticleView::of);
     }
 
-    @BatchMapping(typeName = TYPE)
-    Map<RevisionView, Integer> quality(List<RevisionView> revisions) {
-        return found(revisions, articles(revisions), RevisionView::articleId, Article::quality);
+    @SchemaMapping
+    CompletableFuture<@Nullable Integer> quality(RevisionView revision, DataLoader<UUID, Article> articles) {
+        return articles.load(revision.articleId()).thenApply(Article::quality);
     }
 
-    @BatchMapping(typeName = TYPE)
-    Map<RevisionView, Integer> heat(List<RevisionView> revisions) {
-        return found(revisions, articles(revisions), RevisionView::articleId, Article::heat);
+    @SchemaMapping
+    CompletableFuture<@Nullable Integer> heat(RevisionView revision, DataLoader<UUID, Article> articles) {
+        return articles.load(revision.articleId()).thenApply(Article::heat);
     }
 
     @BatchMapping(typeName = TYPE)
@@ -97,7 +98,11 @@ class RevisionController {
 
     @BatchMapping(typeName = TYPE)
     Map<RevisionView, Claim> claim(List<RevisionView> revisions) {
-        return found(revisions, desk.claims(ids(revisions)), RevisionView::id, claim -> claim);
+        var claims = desk.claims(ids(revisions));
+        return revisions.stream()
+                .filter(revision -> claims.containsKey(revision.id()))
+                .collect(Collectors.toMap(
+                        Function.identity(), revision -> Objects.requireNonNull(claims.get(revision.id()))));
     }
 
     @BatchMapping(typeName = TYPE)
@@ -173,31 +178,10 @@ class RevisionController {
         return comment.writtenAt();
     }
 
-    private Map<UUID, Article> articles(List<RevisionView> revisions) {
-        return desk.articlesOf(revisions.stream().map(RevisionView::articleId).toList());
-    }
-
     private static <T> List<List<T>> lists(List<RevisionView> revisions, Map<UUID, List<T>> found) {
         return revisions.stream()
                 .map(revision -> found.getOrDefault(revision.id(), List.of()))
                 .toList();
-    }
-
-    /** What was found for each revision; those that there is nothing for are left out. */
-    private static <T, V> Map<RevisionView, V> found(
-            List<RevisionView> revisions,
-            Map<UUID, T> found,
-            Function<RevisionView, UUID> key,
-            Function<T, @Nullable V> read) {
-        Map<RevisionView, V> values = new HashMap<>();
-        for (var revision : revisions) {
-            var item = found.get(key.apply(revision));
-            var value = item == null ? null : read.apply(item);
-            if (value != null) {
-                values.put(revision, value);
-            }
-        }
-        return values;
     }
 
     private static Collection<UUID> ids(List<RevisionView> revisions) {

@@ -75,11 +75,7 @@ public class RuleFlags {
     }
 
     private void record(Article article, Revision revision, Actor actor, AuditAction action, Flag flag, Instant now) {
-        audit.record(
-                article,
-                revision,
-                AuditEntry.of(actor, action, null, null).saying(flag.category() + " " + flag.severity()),
-                now);
+        audit.record(article, revision, AuditEntry.of(actor, action, flag), now);
     }
 
     private static Actor rule(String name) {

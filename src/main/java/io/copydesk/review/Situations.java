@@ -74,14 +74,11 @@ class Situations {
         }
         for (var reason : reasons) {
             if (reason.isRaised()) {
-                required = Math.max(required, Math.max(2, reason.minimumApprovals()));
+                required = Math.max(
+                        required, Math.max(Sensitivity.SENSITIVE.fewestApprovals(), reason.minimumApprovals()));
             }
         }
         return required;
-    }
-
-    static Sensitivity sensitivity(List<SensitivityReason> reasons) {
-        return reasons.stream().anyMatch(SensitivityReason::isRaised) ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
     }
 
     Situation of(Article article, @Nullable RevisionView revision) {
@@ -139,7 +136,7 @@ class Situations {
                                 article.firstPublishedAt() != null,
                                 working.stream()
                                         .anyMatch(revision -> revision.state().isOpen()),
-                                sensitivity(why.getOrDefault(article.id(), List.of())),
+                                SensitivityReason.sensitivity(why.getOrDefault(article.id(), List.of())),
                                 view,
                                 people.getOrDefault(id, Set.of()),
                                 workers,

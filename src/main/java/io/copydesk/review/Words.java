@@ -47,13 +47,18 @@ final class Words {
         return optional(text, argument, LONGEST);
     }
 
+    /** As it is kept: NFC, nothing invisible, nothing around it. */
+    static String visible(String text) {
+        return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("")
+                .strip();
+    }
+
     private static @Nullable String optional(@Nullable String text, String argument, int longest) {
         if (text == null) {
             return null;
         }
-        var words = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                .replaceAll("")
-                .strip();
+        var words = visible(text);
         if (words.length() > longest) {
             throw new Refusal(new ValidationError(
                     "TOO_LONG",

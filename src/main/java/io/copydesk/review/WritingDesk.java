@@ -224,18 +224,13 @@ class WritingDesk {
 
     /** Where the address is another one, the article leads there from now on. */
     private void lead(Article article, @Nullable Content before, Content after) {
-        if (before == null || !Objects.equals(address(before), address(after))) {
-            var address = address(after);
+        var address = after.address();
+        if (before == null || !Objects.equals(before.address(), address)) {
             article.leadTo(
                     address == null ? null : urls.key(WebUrl.of(address)),
-                    Stream.of(after.ampWebUrl(), after.cdnAmpWebUrl())
-                            .filter(Objects::nonNull)
+                    after.ampAddresses().stream()
                             .map(amp -> urls.key(WebUrl.of(amp)))
                             .toList());
         }
-    }
-
-    private static @Nullable String address(Content content) {
-        return content.webUrl() != null ? content.webUrl() : content.originalUrl();
     }
 }

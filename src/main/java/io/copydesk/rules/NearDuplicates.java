@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +37,14 @@ class NearDuplicates {
     private static final int MOST_SHOWN = 3;
     private static final int SIMILAR_AT_ONE_PAGE = 50;
 
-    /** What is compared. */
+    /** What is compared; worked out once, however many it is compared with. */
     private record Entry(
-            UUID article, @Nullable String title, @Nullable String url, boolean isPublished, Set<Long> numbers) {
-
-        static Entry of(UUID article, Content content) {
-            var url = content.webUrl() == null ? content.originalUrl() : content.webUrl();
-            return new Entry(article, content.title(), url, false, TitleSignature.of(content.title(), url));
-        }
-
-        /** One that is compared with others, and asks for none. */
-        static Entry candidate(UUID article, @Nullable String title, @Nullable String url, boolean isPublished) {
-            return new Entry(article, title, url, isPublished, Set.of());
-        }
-    }
+            UUID article,
+            @Nullable String title,
+            @Nullable String url,
+            boolean isPublished,
+            Set<String> words,
+            @Nullable String canonical) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -76,7 +70,7 @@ class NearDuplicates {
         }
         List<Object[]> rows = new ArrayList<>();
         contents.forEach((article, versions) -> versions.stream()
-                .flatMap(content -> Entry.of(article, content).numbers().stream())
+                .flatMap(content -> TitleSignature.of(content.title(), content.address()).stream())
                 .distinct()
                 .forEach(number -> rows.add(new Object[] {number, Uuids.bytes(article)})));
         batches.batchUpdate("insert into likeness (number, article_id) values (?, ?)", rows);
@@ -88,20 +82,15 @@ class NearDuplicates {
      * @param batch what comes before the moderators, by article
      */
     Map<UUID, List<Finding>> check(Map<UUID, Content> batch, RulesProperties.NearDuplicate settings) {
-        Map<UUID, Entry> asked = new LinkedHashMap<>();
-        batch.forEach((article, content) -> asked.put(article, Entry.of(article, content)));
-        var sharing = sharing(asked.values().stream()
-                .flatMap(entry -> entry.numbers().stream())
-                .collect(Collectors.toSet()));
-        Map<UUID, List<Entry>> others =
-                current(sharing.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), asked);
+        Map<UUID, Set<Long>> numbers = new LinkedHashMap<>();
+        batch.forEach(
+                (article, content) -> numbers.put(article, TitleSignature.of(content.title(), content.address())));
+        var sharing = new Sharing();
+        batch.forEach((article, content) -> sharing.asked(entry(article, content.title(), content.address(), false)));
+        read(numbers.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), sharing);
         Map<UUID, List<Finding>> findings = new LinkedHashMap<>();
-        asked.forEach((article, entry) -> {
-            var candidates = entry.numbers().stream()
-                    .flatMap(number -> sharing.getOrDefault(number, Set.of()).stream())
-                    .filter(other -> !other.equals(article))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            var found = findings(entry, candidates, others, settings);
+        numbers.forEach((article, own) -> {
+            var found = findings(sharing.askedOf(article), sharing.candidates(article, own), sharing, settings);
             if (!found.isEmpty()) {
                 findings.put(article, found);
             }
@@ -110,9 +99,9 @@ class NearDuplicates {
     }
 
     private List<Finding> findings(
-            Entry entry, Set<UUID> candidates, Map<UUID, List<Entry>> others, RulesProperties.NearDuplicate settings) {
+            Entry entry, Set<UUID> candidates, Sharing sharing, RulesProperties.NearDuplicate settings) {
         return candidates.stream()
-                .map(candidate -> others.getOrDefault(candidate, List.of()).stream()
+                .map(candidate -> sharing.entriesOf(candidate).stream()
                         .map(other -> compare(entry, other, settings))
                         .filter(Objects::nonNull)
                         .max(Comparator.comparingInt(NearDuplicates::similarity))
@@ -130,9 +119,8 @@ class NearDuplicates {
     }
 
     private @Nullable Finding compare(Entry entry, Entry other, RulesProperties.NearDuplicate settings) {
-        int similarity =
-                TitleSignature.similarity(TitleSignature.words(entry.title()), TitleSignature.words(other.title()));
-        boolean isOneAddress = isOneAddress(entry.url(), other.url());
+        int similarity = TitleSignature.similarity(entry.words(), other.words());
+        boolean isOneAddress = entry.canonical() != null && entry.canonical().equals(other.canonical());
         boolean isOnePage = isOneAddress
                 || (similarity >= SIMILAR_AT_ONE_PAGE
                         && entry.url() != null
@@ -159,56 +147,88 @@ class NearDuplicates {
                 new FlagDetails.Similar(other.article(), other.title(), other.url(), other.isPublished(), similarity));
     }
 
-    private boolean isOneAddress(@Nullable String one, @Nullable String other) {
-        return one != null && other != null && urls.canonical(WebUrl.of(one)).equals(urls.canonical(WebUrl.of(other)));
+    private Entry entry(UUID article, @Nullable String title, @Nullable String url, boolean isPublished) {
+        return new Entry(
+                article,
+                title,
+                url,
+                isPublished,
+                TitleSignature.words(title),
+                url == null ? null : urls.canonical(WebUrl.of(url)));
     }
 
-    /** For each number the articles that have it too, the newest first where there are many. */
-    private Map<Long, Set<UUID>> sharing(Collection<Long> numbers) {
-        Map<Long, Set<UUID>> sharing = new HashMap<>();
+    /** Reads with one statement who else has these numbers, the newest first where one is asked about, and what they say. */
+    private void read(Collection<Long> numbers, Sharing sharing) {
         if (numbers.isEmpty()) {
-            return sharing;
+            return;
         }
         boolean isOne = numbers.size() <= TitleSignature.MOST_NUMBERS;
-        var statement = isOne
-                ? jdbc.sql(numbers.stream()
-                                .map(number ->
-                                        "(select number, article_id from likeness where number = ? order by article_id"
-                                                + " desc limit "
-                                                + CANDIDATES_OF_A_NUMBER + ")")
-                                .collect(Collectors.joining(" union all ")))
-                        .params(List.copyOf(numbers))
-                : jdbc.sql("select number, article_id from likeness where number in (:numbers) limit " + CANDIDATES)
-                        .param("numbers", numbers);
+        var candidates = isOne
+                ? numbers.stream()
+                        .map(number -> "(select number, article_id from likeness where number = ? order by article_id"
+                                + " desc limit " + CANDIDATES_OF_A_NUMBER + ")")
+                        .collect(Collectors.joining(" union all "))
+                : "select number, article_id from likeness where number in (:numbers) limit " + CANDIDATES;
+        // what is being asked about may have no row yet
+        var statement = jdbc.sql("""
+            select c.number, c.article_id, r.title, coalesce(r.web_url, r.original_url), r.state
+            from (%s) c left join revision r on r.article_id = c.article_id
+                and r.state in ('IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED')
+            """.formatted(candidates));
+        statement = isOne ? statement.params(List.copyOf(numbers)) : statement.param("numbers", numbers);
         statement
-                .query((row, index) -> sharing.computeIfAbsent(row.getLong(1), number -> new LinkedHashSet<>())
-                        .add(Uuids.uuid(row.getBytes(2))))
+                .query((row, index) -> {
+                    var article = Uuids.uuid(row.getBytes(2));
+                    sharing.add(row.getLong(1), article);
+                    var state = row.getString(5);
+                    if (state != null && !sharing.knows(article, state)) {
+                        sharing.say(
+                                state, entry(article, row.getString(3), row.getString(4), state.equals("PUBLISHED")));
+                    }
+                    return article;
+                })
                 .list();
-        return sharing;
     }
 
-    /** What is published or in review of these articles, where an article that is being asked about is as it comes. */
-    private Map<UUID, List<Entry>> current(Set<UUID> articles, Map<UUID, Entry> asked) {
-        Map<UUID, List<Entry>> entries = new HashMap<>();
-        asked.forEach((article, entry) ->
-                entries.computeIfAbsent(article, key -> new ArrayList<>()).add(entry));
-        var others = new HashSet<>(articles);
-        others.removeAll(asked.keySet());
-        if (!others.isEmpty()) {
-            jdbc.sql("""
-                select article_id, title, coalesce(web_url, original_url), state from revision
-                where article_id in (:articles) and state in ('IN_REVIEW', 'APPROVED', 'SCHEDULED', 'PUBLISHED')
-                """)
-                    .param("articles", others.stream().map(Uuids::bytes).toList())
-                    .query((row, index) -> Entry.candidate(
-                            Uuids.uuid(row.getBytes(1)),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4).equals("PUBLISHED")))
-                    .list()
-                    .forEach(entry -> entries.computeIfAbsent(entry.article(), key -> new ArrayList<>())
-                            .add(entry));
+    /** Who shares which numbers, and what they say: what is being asked about as it comes, and of others what is current. */
+    private static final class Sharing {
+
+        private final Map<Long, Set<UUID>> byNumber = new HashMap<>();
+        private final Map<UUID, Entry> asked = new HashMap<>();
+        private final Map<UUID, Map<String, Entry>> others = new HashMap<>();
+
+        void asked(Entry entry) {
+            asked.put(entry.article(), entry);
         }
-        return entries;
+
+        Entry askedOf(UUID article) {
+            return Objects.requireNonNull(asked.get(article));
+        }
+
+        void add(long number, UUID article) {
+            byNumber.computeIfAbsent(number, key -> new LinkedHashSet<>()).add(article);
+        }
+
+        /** A row comes once for each number that is shared. */
+        boolean knows(UUID article, String state) {
+            return asked.containsKey(article)
+                    || others.getOrDefault(article, Map.of()).containsKey(state);
+        }
+
+        void say(String state, Entry entry) {
+            others.computeIfAbsent(entry.article(), key -> new TreeMap<>()).put(state, entry);
+        }
+
+        Set<UUID> candidates(UUID article, Set<Long> numbers) {
+            Set<UUID> found = new LinkedHashSet<>();
+            numbers.forEach(number -> found.addAll(byNumber.getOrDefault(number, Set.of())));
+            found.remove(article);
+            return found;
+        }
+
+        Collection<Entry> entriesOf(UUID article) {
+            var entry = asked.get(article);
+            return entry == null ? others.getOrDefault(article, Map.of()).values() : List.of(entry);
+        }
     }
 }

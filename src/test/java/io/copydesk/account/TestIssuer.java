@@ -42,6 +42,7 @@ class TestIssuer implements ApplicationContextInitializer<ConfigurableApplicatio
                         "copydesk.sign-in.oidc.audience=" + AUDIENCE,
                         "copydesk.sign-in.oidc.label=The <Newsroom>",
                         "copydesk.sign-in.oidc.roles-claim=desk.groups",
+                        "copydesk.sign-in.oidc.keys-asked-every=1ms",
                         "copydesk.sign-in.oidc.roles.writers=CONTRIBUTOR",
                         "copydesk.sign-in.oidc.roles.editors=MODERATOR",
                         "copydesk.sign-in.oidc.roles.operators=ADMIN",

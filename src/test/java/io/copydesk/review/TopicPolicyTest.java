@@ -2,6 +2,10 @@ package io.copydesk.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.copydesk.DeskTest;
 import io.copydesk.Published;
 import io.copydesk.Reader.Answer;
@@ -14,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +64,30 @@ class TopicPolicyTest {
                         .at("topic/sensitivity")
                         .asString())
                 .isEqualTo("SENSITIVE");
+    }
+
+    @Test
+    void whoever_watches_over_security_hears_of_it() {
+        var log = (Logger) LoggerFactory.getLogger("copydesk.security");
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        log.addAppender(heard);
+        var level = log.getLevel();
+        log.setLevel(Level.INFO);
+        try {
+            sets("cities", "STANDARD", 1, null);
+        } finally {
+            log.setLevel(level);
+            log.detachAppender(heard);
+        }
+
+        assertThat(heard.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.startsWith("TOPIC_POLICY_SET"))
+                .singleElement()
+                .asString()
+                .matches("TOPIC_POLICY_SET topic=cities sensitivity=STANDARD approvals=1 by=[0-9a-f-]{36}"
+                        + " from=127\\.0\\.0\\.1");
     }
 
     @Test
