@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the change log. */
 @Entity
@@ -26,15 +27,21 @@ class Change {
 
     private int version;
 
+    private @Nullable String places;
+
     private Instant occurredAt;
 
     protected Change() {}
 
-    Change(long sequence, ChangeType type, UUID articleId, int version, Instant occurredAt) {
+    /**
+     * @param places as {@link Places#text()}; null for anywhere
+     */
+    Change(long sequence, ChangeType type, UUID articleId, int version, @Nullable String places, Instant occurredAt) {
         this.sequence = sequence;
         this.type = type;
         this.articleId = articleId;
         this.version = version;
+        this.places = places;
         this.occurredAt = occurredAt;
     }
 }

@@ -3,8 +3,11 @@ package io.copydesk.publication;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Sequences grow in commit order: a transaction collects its changes, and takes their numbers from the one counter
  * row as the last thing it does. From there to its commit nobody else gets a number, so who has seen n has seen
- * everything before n.
+ * everything before n. Whoever keeps something on this node hears of them once they are committed.
  */
 @Component
 class ChangeLog {
@@ -25,18 +28,30 @@ class ChangeLog {
     private final EntityManager entities;
     private final Publications publications;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChangeLog(EntityManager entities, Publications publications, JdbcClient jdbc, Clock clock) {
+    ChangeLog(
+            EntityManager entities,
+            Publications publications,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.entities = entities;
         this.publications = publications;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
     /** Notes a change; it is written when the running transaction commits. */
     void append(ChangeType type, UUID article, int version) {
         collector().changes.add(new Pending(type, article, version));
+    }
+
+    /** Notes where the changes of an article make a difference, in the running transaction. */
+    void touch(UUID article, Places places) {
+        collector().places.merge(article, places, Places::and);
     }
 
     private Collector collector() {
@@ -53,6 +68,8 @@ class ChangeLog {
     private final class Collector implements TransactionSynchronization {
 
         private final List<Pending> changes = new ArrayList<>();
+        private final Map<UUID, Places> places = new HashMap<>();
+        private final List<Trace> traces = new ArrayList<>();
 
         @Override
         public int getOrder() {
@@ -63,6 +80,9 @@ class ChangeLog {
         public void beforeCommit(boolean readOnly) {
             // all other locks are taken before the counter's, which every publishing transaction waits for
             publications.flush();
+            if (changes.isEmpty()) {
+                return;
+            }
             jdbc.sql("update change_counter set last = last + :count where id = 1")
                     .param("count", changes.size())
                     .update();
@@ -72,7 +92,17 @@ class ChangeLog {
             long sequence = last - changes.size();
             var now = clock.instant();
             for (var change : changes) {
-                entities.persist(new Change(++sequence, change.type(), change.article(), change.version(), now));
+                var touched = places.getOrDefault(change.article(), Places.none());
+                traces.add(new Trace(++sequence, change.type(), change.article(), touched));
+                entities.persist(
+                        new Change(sequence, change.type(), change.article(), change.version(), touched.text(), now));
+            }
+        }
+
+        @Override
+        public void afterCommit() {
+            if (!traces.isEmpty()) {
+                events.publishEvent(new Trace.Committed(List.copyOf(traces)));
             }
         }
     }
