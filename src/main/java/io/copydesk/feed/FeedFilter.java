@@ -6,7 +6,6 @@ import io.copydesk.catalog.Sensitivity;
 import io.copydesk.catalog.Topic;
 import io.copydesk.content.ArticleType;
 import io.copydesk.graphql.Dependencies;
-import io.copydesk.graphql.GlobalId;
 import io.copydesk.graphql.RequestRefused;
 import io.copydesk.search.Column;
 import io.copydesk.search.Conditions;
@@ -224,7 +223,8 @@ record FeedFilter(
      */
     void note(Dependencies dependencies, Catalog catalog, @Nullable SearchText search) {
         if (search != null) {
-            dependencies.on(Dependencies.Whole.SEARCH);
+            // what was taken down is found on no node, not even for a moment
+            dependencies.onTheUnknown();
             dependencies.onAllArticles();
         } else {
             lists().forEach(list -> note(dependencies, catalog, list));
@@ -238,13 +238,11 @@ record FeedFilter(
         if (list == 0) {
             dependencies.onAllArticles();
         } else if (list > 0) {
-            catalog.topic(list)
-                    .ifPresent(topic ->
-                            dependencies.onList(list, new GlobalId(TopicController.TYPE, topic.slug()).encoded()));
+            dependencies.onList(
+                    list, TopicController.globalId(catalog.topic(list).orElseThrow()));
         } else {
-            catalog.provider(-list)
-                    .ifPresent(provider -> dependencies.onList(
-                            list, new GlobalId(ProviderController.TYPE, provider.domain()).encoded()));
+            dependencies.onList(
+                    list, ProviderController.globalId(catalog.provider(-list).orElseThrow()));
         }
     }
 

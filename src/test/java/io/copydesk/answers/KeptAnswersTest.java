@@ -9,12 +9,16 @@ import io.copydesk.review.Reviewing;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is kept, for how long, and what it costs. */
@@ -36,6 +40,9 @@ class KeptAnswersTest {
 
     @Autowired
     Statements statements;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     JsonMapper json;
@@ -104,6 +111,57 @@ class KeptAnswersTest {
         reviewing.as("mira").retracts(bees).done();
 
         assertThat(titles()).isEmpty();
+    }
+
+    @Test
+    void several_who_ask_the_same_at_once_have_it_worked_out_once() {
+        publishes("Bees return to the city");
+        get(PAGE);
+        var another = PAGE.replace("first: 5", "first: 7");
+
+        assertThat(statements.of(() -> {
+                    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                        var answers = threads.invokeAll(
+                                Collections.nCopies(8, () -> get(another).body()));
+                        assertThat(answers.stream().map(Future::resultNow).distinct())
+                                .hasSize(1);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .hasSize(1);
+    }
+
+    @Test
+    void while_the_log_cannot_be_read_nothing_that_was_kept_is_given() throws InterruptedException {
+        publishes("Bees return to the city");
+        get(PAGE);
+        assertThat(statements.of(() -> get(PAGE))).isEmpty();
+
+        jdbc.sql("alter table change_log rename to log_that_is_away").update();
+        jdbc.sql("update change_counter set last = last + 1").update();
+        try {
+            Thread.sleep(1_100);
+            assertThat(statements.of(() -> get(PAGE))).isNotEmpty();
+            assertThat(statements.of(() -> get(PAGE))).isNotEmpty();
+        } finally {
+            jdbc.sql("alter table log_that_is_away rename to change_log").update();
+        }
+
+        following.catchesUp();
+        get(PAGE);
+        assertThat(statements.of(() -> get(PAGE))).isEmpty();
+    }
+
+    @Test
+    void what_is_about_the_caller_is_not_kept() {
+        reviewing.as("carla");
+        var viewer = "{ viewer { name } topics { slug } }";
+        assertThat(post(viewer).body()).contains("\"viewer\":null");
+
+        assertThat(reviewing.as("carla").asks(viewer).at("viewer/name").asString())
+                .isEqualTo("carla");
+        assertThat(post(viewer).body()).contains("\"viewer\":null");
     }
 
     private List<String> titles() {
