@@ -44,7 +44,7 @@ class HalfLifeTest {
     void heat_counts_for_more_when_it_fades_more_slowly() {
         published.article("Old and hot").at("2026-01-01T00:00:00Z").heat(16).publish();
         published.article("New and cool").at("2026-01-06T00:00:00Z").heat(1).publish();
-        published.article("Unscored").at("2026-01-05T00:00:00Z").publish();
+        published.article("Unscored").at("2026-01-05T12:00:00Z").publish();
         assertThat(reader.asks(HOT).each("feed/nodes", "title"))
                 .containsExactly("New and cool", "Unscored", "Old and hot");
 
