@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copydesk.RulesAreOn;
 import io.copydesk.review.Reviewing;
 import io.copydesk.review.Reviewing.Piece;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is flagged by itself when somebody submits. The keyword of a topic is {@code word-} and its slug here. */
@@ -19,6 +26,15 @@ class FlaggingTest {
 
     @Autowired
     Reviewing desk;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    FillLikeness migration;
 
     @BeforeEach
     void opens() {
@@ -95,6 +111,31 @@ class FlaggingTest {
         assertThat(flag.at("/similar/similarity").asInt()).isEqualTo(80);
         assertThat(flag.path("evidence").asString())
                 .contains("Bees return to the old harbour of the city", "which is published", "80%");
+    }
+
+    @Test
+    void what_is_older_than_the_index_is_found_once_the_database_was_migrated() throws SQLException {
+        desk.as("mira")
+                .approvesAndPublishes(submits(Reviewing.about("Bees return to the old harbour of the city")))
+                .succeeds();
+        jdbc.update("delete from likeness");
+        try (var connection = dataSource.getConnection()) {
+            migration.migrate(new Context() {
+                @Override
+                public Configuration getConfiguration() {
+                    return new ClassicConfiguration();
+                }
+
+                @Override
+                public Connection getConnection() {
+                    return connection;
+                }
+            });
+        }
+
+        var second = submits(Reviewing.about("Bees return to the old harbour of the city at last"));
+
+        assertThat(flags(second).get(0).path("origin").asString()).isEqualTo("near-duplicate");
     }
 
     @Test
