@@ -71,6 +71,28 @@ class FlaggingTest {
     }
 
     @Test
+    void what_a_moderator_edits_is_looked_at_again() {
+        var bees = submits(Reviewing.about("Bees return to the city"));
+        assertThat(flags(bees).size()).isZero();
+        var claimed = desk.as("mira").claims(bees).succeeds();
+
+        claimed = desk.as("mira")
+                .edits(claimed, Map.of("title", "A word-ai-ethics on bees at last"))
+                .succeeds();
+
+        assertThat(flags(bees).get(0).path("category").asString()).isEqualTo("TOPIC_MISSING");
+        desk.as("omar").approves(desk.as("omar").sees(bees)).isRefused("CLAIMED_BY_OTHER", "BLOCKING_FLAG");
+        desk.as("mira")
+                .edits(claimed, Map.of("title", "A word on bees at last"))
+                .succeeds();
+        assertThat(flags(bees).get(0).path("resolvedAt").isNull()).isFalse();
+        // and it is found by what it says now
+        var like = submits(Reviewing.with(
+                Reviewing.about("A word on bees at last!"), "webUrl", "https://harbour.example/another"));
+        assertThat(flags(like).get(0).path("origin").asString()).isEqualTo("near-duplicate");
+    }
+
+    @Test
     void what_is_found_again_is_flagged_once() {
         var bees = submits(Reviewing.with(Reviewing.about("Bees return to the city"), "excerpt", "NA"));
         bees = desk.as("carla").withdraws(bees).succeeds();
