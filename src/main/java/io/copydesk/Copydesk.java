@@ -5,6 +5,7 @@ import io.copydesk.incident.Incident;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
 import io.copydesk.review.AuditCommand;
+import io.copydesk.search.ReindexCommand;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -43,6 +44,7 @@ public class Copydesk {
                 .addSubcommand(new AuditCommand(Copydesk::withoutServer))
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
+                .addSubcommand(new ReindexCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("copydesk: " + reason(failure));
                     return 3;

@@ -35,6 +35,7 @@ public class Database {
             }
             // nodes notice by it that their copies are old
             run(connection, "update catalog_version set version = version + 1");
+            run(connection, "update change_counter set last = last + 1");
             checkForeignKeys(connection, isMySql, true);
             return null;
         });

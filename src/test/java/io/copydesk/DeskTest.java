@@ -21,6 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "spring.main.banner-mode=off",
             "logging.level.root=warn",
+            // tests that search say when the index looks at the change log
+            "copydesk.search.follow-every=1h",
             // one machine sends the requests of all the tests
             "copydesk.limits.requests=10000000",
             "copydesk.limits.costs=1000000000",

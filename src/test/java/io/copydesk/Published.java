@@ -70,8 +70,19 @@ public class Published {
         return new Piece(title);
     }
 
+    private void note(String type, UUID article) {
+        jdbc.sql("update change_counter set last = last + 1").update();
+        jdbc.sql("insert into change_log (sequence, type, article_id, version, occurred_at)"
+                        + " select last, ?, ?, 1, ? from change_counter")
+                .param(type)
+                .param(bytes(article))
+                .param(LocalDateTime.now(ZoneOffset.UTC))
+                .update();
+    }
+
     /** Takes an article away from the public. */
     public void takeDown(UUID article) {
+        note("REMOVED", article);
         jdbc.sql("delete from feed_entry where article_id = ?")
                 .param(bytes(article))
                 .update();
@@ -275,6 +286,7 @@ public class Published {
                 var lists = new ArrayList<>(List.of(0, -providerId));
                 catalog.get().withAncestors(topics).forEach(topic -> lists.add(topic.id()));
                 lists.forEach(listed -> list(listed, providerId));
+                note("PUBLISHED", id);
             }
             return id;
         }

@@ -51,7 +51,7 @@ public class Statements implements BeanPostProcessor {
             if (method.startsWith("prepare") && arguments != null && result instanceof PreparedStatement statement) {
                 var sql = (String) arguments[0];
                 return proxy(PreparedStatement.class, statement, (executed, none, execute) -> {
-                    if (executed.startsWith("execute")) {
+                    if (executed.startsWith("execute") && isAsked()) {
                         sent.add(sql);
                     }
                     return execute.proceed();
@@ -59,7 +59,7 @@ public class Statements implements BeanPostProcessor {
             }
             if (method.equals("createStatement") && result instanceof Statement statement) {
                 return proxy(Statement.class, statement, (executed, sql, execute) -> {
-                    if (executed.startsWith("execute") && sql != null) {
+                    if (executed.startsWith("execute") && sql != null && isAsked()) {
                         sent.add(String.valueOf(sql[0]));
                     }
                     return execute.proceed();
@@ -67,6 +67,11 @@ public class Statements implements BeanPostProcessor {
             }
             return result;
         });
+    }
+
+    /** What the search index sends in its own time belongs to nobody's act. */
+    private static boolean isAsked() {
+        return !Thread.currentThread().getName().equals("search-index");
     }
 
     private interface Call {

@@ -32,7 +32,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         TestPropertyValues.of(
                         "spring.datasource.url=" + Holder.CHOSEN.url(),
                         "spring.datasource.username=" + Holder.CHOSEN.user(),
-                        "spring.datasource.password=" + Holder.CHOSEN.password())
+                        "spring.datasource.password=" + Holder.CHOSEN.password(),
+                        "copydesk.search.directory=" + ownFolder())
                 .applyTo(context);
     }
 
@@ -41,8 +42,18 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         return new String[] {
             "--spring.datasource.url=" + Holder.CHOSEN.url(),
             "--spring.datasource.username=" + Holder.CHOSEN.user(),
-            "--spring.datasource.password=" + Holder.CHOSEN.password()
+            "--spring.datasource.password=" + Holder.CHOSEN.password(),
+            "--copydesk.search.directory=" + ownFolder()
         };
+    }
+
+    /** Each node has its own search index. */
+    private static Path ownFolder() {
+        try {
+            return Files.createTempDirectory("copydesk-search");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Chosen choose() {

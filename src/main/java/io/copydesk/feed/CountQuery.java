@@ -1,8 +1,12 @@
 package io.copydesk.feed;
 
+import io.copydesk.search.SearchText;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many articles a feed has.
  *
+ * @param search what they have to say; null when they may say anything
  * @param upTo where to stop counting
  */
-record CountQuery(FeedFilter filter, int upTo) {}
+record CountQuery(FeedFilter filter, @Nullable SearchText search, int upTo) {}

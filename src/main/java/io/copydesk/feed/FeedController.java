@@ -5,6 +5,8 @@ import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.RequestRefused;
+import io.copydesk.search.SearchText;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,16 @@ import org.springframework.stereotype.Controller;
 @Controller
 class FeedController {
 
+    private static final int DEFAULT_BUCKETS = 10;
+    private static final int MAX_BUCKETS = 100;
+
     private final Cursors cursors;
 
-    FeedController(Cursors cursors) {
+    private final Facets facets;
+
+    FeedController(Cursors cursors, Facets facets) {
         this.cursors = cursors;
+        this.facets = facets;
     }
 
     @QueryMapping
@@ -31,20 +39,32 @@ class FeedController {
             @Argument @Nullable FeedOrder orderBy,
             Catalog catalog,
             DataLoader<FeedQuery, ArticleConnection> feeds) {
-        if (search != null) {
-            throw new RequestRefused("SEARCH_NOT_AVAILABLE", "There is no full-text search yet; leave `search` out.");
-        }
-        if (orderBy == FeedOrder.RELEVANCE) {
+        var text = SearchText.of(search);
+        if (orderBy == FeedOrder.RELEVANCE && text == null) {
             throw new RequestRefused(
                     "RELEVANCE_NEEDS_SEARCH", "RELEVANCE is how well articles match a `search`; there is none.");
         }
-        var order = orderBy == null ? FeedOrder.NEWEST : orderBy;
-        return feeds.load(FeedQuery.of(FeedFilter.of(where, catalog), order, page, cursors));
+        var order = orderBy == null ? (text == null ? FeedOrder.NEWEST : FeedOrder.RELEVANCE) : orderBy;
+        return feeds.load(FeedQuery.of(FeedFilter.of(where, catalog), text, order, true, page, cursors));
     }
 
     @SchemaMapping(typeName = "ArticleConnection")
     CompletableFuture<BoundedCount> count(
             ArticleConnection articles, @Argument @Nullable Integer upTo, DataLoader<CountQuery, BoundedCount> counts) {
-        return counts.load(new CountQuery(articles.filter(), BoundedCount.bound(upTo)));
+        return counts.load(new CountQuery(articles.filter(), articles.search(), BoundedCount.bound(upTo)));
+    }
+
+    @SchemaMapping(typeName = "ArticleConnection")
+    List<Facet> facets(
+            ArticleConnection articles,
+            @Argument List<FacetField> by,
+            @Argument @Nullable Integer top,
+            Catalog catalog) {
+        int most = top == null ? DEFAULT_BUCKETS : top;
+        if (most < 1 || most > MAX_BUCKETS) {
+            throw new RequestRefused(
+                    "INVALID_FACET_SIZE", "`top` must be 1 to %d; it was %d.".formatted(MAX_BUCKETS, most));
+        }
+        return facets.of(articles, by, most, catalog);
     }
 }

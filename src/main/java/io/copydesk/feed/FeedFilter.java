@@ -6,11 +6,14 @@ import io.copydesk.catalog.Sensitivity;
 import io.copydesk.catalog.Topic;
 import io.copydesk.content.ArticleType;
 import io.copydesk.graphql.RequestRefused;
+import io.copydesk.search.Column;
+import io.copydesk.search.Conditions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +98,117 @@ record FeedFilter(
                 written.minHeat(),
                 locale(written.locale()),
                 written.hasImage());
+    }
+
+    FeedFilter withoutTopics() {
+        return new FeedFilter(
+                List.of(),
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
+    FeedFilter withoutProviders() {
+        return new FeedFilter(
+                topics,
+                notTopics,
+                List.of(),
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
+    FeedFilter withoutTypes() {
+        return new FeedFilter(
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                List.of(),
+                categories,
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
+    FeedFilter withoutDates() {
+        return new FeedFilter(
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                null,
+                null,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
+    /** The first microsecond that is later than {@code publishedAfter}. */
+    long earliest() {
+        return publishedAfter == null ? Long.MIN_VALUE : microseconds(publishedAfter) + 1;
+    }
+
+    /** The last microsecond that begins earlier than {@code publishedBefore}. */
+    long latest() {
+        return publishedBefore == null ? Long.MAX_VALUE : microseconds(publishedBefore.plusNanos(999)) - 1;
+    }
+
+    private static long microseconds(Instant instant) {
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+    }
+
+    /** The same for the search index. */
+    Conditions conditions() {
+        var conditions = new Conditions()
+                .any(Column.LIST, topics)
+                .none(Column.LIST, notTopics)
+                .any(Column.LIST, listsOf(providers))
+                .none(Column.LIST, listsOf(notProviders))
+                .any(Column.TYPE, types)
+                .any(Column.CATEGORY, categories)
+                .any(Column.SENSITIVITY, sensitivity)
+                .any(Column.LOCALE, locale == null ? List.of() : List.of(locale))
+                .any(Column.HAS_IMAGE, hasImage == null ? List.of() : List.of(hasImage));
+        if (publishedAfter != null || publishedBefore != null) {
+            conditions.between(Column.PUBLISHED, earliest(), latest());
+        }
+        if (minQuality != null) {
+            conditions.between(Column.QUALITY, minQuality, Long.MAX_VALUE);
+        }
+        if (minHeat != null) {
+            conditions.between(Column.HEAT, minHeat, Long.MAX_VALUE);
+        }
+        return conditions;
+    }
+
+    /** Lists of providers have the numbers below zero. */
+    static List<Integer> listsOf(List<Integer> providers) {
+        return providers.stream().map(id -> -id).toList();
     }
 
     /** Says the same of two filters exactly when they are equal. */

@@ -6,6 +6,7 @@ import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageInfo;
 import io.copydesk.publication.Card;
 import io.copydesk.publication.Cards;
+import io.copydesk.search.Marker;
 import io.copydesk.url.UrlKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.dataloader.BatchLoaderEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,19 +32,26 @@ import reactor.core.publisher.Mono;
 class FeedLoaders {
 
     private final FeedPages pages;
+    private final FeedSearch search;
     private final Cards cards;
     private final RequestCatalog catalogs;
     private final Cursors cursors;
 
-    FeedLoaders(FeedPages pages, Cards cards, RequestCatalog catalogs, Cursors cursors, BatchLoaderRegistry registry) {
+    FeedLoaders(
+            FeedPages pages,
+            FeedSearch search,
+            Cards cards,
+            RequestCatalog catalogs,
+            Cursors cursors,
+            BatchLoaderRegistry registry) {
         this.pages = pages;
+        this.search = search;
         this.cards = cards;
         this.catalogs = catalogs;
         this.cursors = cursors;
         registry.forTypePair(FeedQuery.class, ArticleConnection.class)
                 .registerMappedBatchLoader(batch(this::connections));
-        registry.forTypePair(CountQuery.class, BoundedCount.class)
-                .registerMappedBatchLoader(batch((queries, request) -> pages.count(queries)));
+        registry.forTypePair(CountQuery.class, BoundedCount.class).registerMappedBatchLoader(batch(this::counts));
         registry.<UUID, PublishedArticle>forName("articlesById")
                 .registerMappedBatchLoader(batch((ids, request) -> articles(cards.of(ids), request)));
         registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
@@ -52,16 +61,46 @@ class FeedLoaders {
     }
 
     private Map<FeedQuery, ArticleConnection> connections(Collection<FeedQuery> queries, GraphQLContext request) {
-        var positions = pages.read(queries);
+        Map<UUID, Card> shown = new HashMap<>();
+        var searched = search.read(having(queries, true), catalogs.of(request), shown);
+        var listed = having(queries, false);
+        Map<FeedQuery, List<Position>> positions = listed.isEmpty() ? Map.of() : pages.read(listed);
         Set<UUID> ids = new LinkedHashSet<>();
         positions.forEach((query, found) -> page(query, found).forEach(position -> ids.add(position.article())));
-        var articles = articles(cards.of(ids), request);
+        shown.putAll(cards.of(ids));
+        var articles = articles(shown, request);
         Map<FeedQuery, ArticleConnection> connections = new HashMap<>();
-        positions.forEach((query, found) -> connections.put(query, connection(query, found, articles)));
+        positions.forEach((query, found) -> connections.put(query, connection(query, found, null, articles)));
+        searched.forEach((query, found) ->
+                connections.put(query, connection(query, found.positions(), found.marker(), articles)));
         return connections;
     }
 
-    private ArticleConnection connection(FeedQuery query, List<Position> found, Map<UUID, PublishedArticle> articles) {
+    private static List<FeedQuery> having(Collection<FeedQuery> queries, boolean search) {
+        return queries.stream()
+                .filter(query -> (query.search() != null) == search)
+                .toList();
+    }
+
+    private Map<CountQuery, BoundedCount> counts(Collection<CountQuery> queries, GraphQLContext request) {
+        Map<CountQuery, BoundedCount> counts = new HashMap<>();
+        List<CountQuery> listed = new ArrayList<>();
+        for (var query : queries) {
+            var text = query.search();
+            if (text == null) {
+                listed.add(query);
+            } else {
+                counts.put(query, search.count(query, text, catalogs.of(request)));
+            }
+        }
+        if (!listed.isEmpty()) {
+            counts.putAll(pages.count(listed));
+        }
+        return counts;
+    }
+
+    private ArticleConnection connection(
+            FeedQuery query, List<Position> found, @Nullable Marker marker, Map<UUID, PublishedArticle> articles) {
         var list = query.listName();
         var page = page(query, found);
         boolean more = found.size() > query.size();
@@ -70,11 +109,13 @@ class FeedLoaders {
             // one that was taken down in this very moment is left out
             var article = articles.get(position.article());
             if (article != null) {
-                edges.add(new ArticleEdge(article, position, each -> cursors.encode(list, each.bytes())));
+                edges.add(new ArticleEdge(article, position, each -> cursors.encode(list, each.bytes()), marker));
             }
         }
         return new ArticleConnection(
                 query.filter(),
+                query.search(),
+                query.refinable(),
                 edges,
                 new PageInfo(
                         query.backwards() ? query.before() != null : more,

@@ -1,19 +1,24 @@
 package io.copydesk.feed;
 
+import io.copydesk.search.Column;
+import org.jspecify.annotations.Nullable;
+
 /** How a feed is ordered; articles that stand equal follow their ids in the same direction. */
 enum FeedOrder {
-    NEWEST("published_key", true),
-    OLDEST("published_key", false),
-    HOT("hot_key", true),
-    QUALITY("quality_key", true),
+    NEWEST("published_key", Column.PUBLISHED, true),
+    OLDEST("published_key", Column.PUBLISHED, false),
+    HOT("hot_key", Column.HOT, true),
+    QUALITY("quality_key", Column.QUALITY, true),
     /** How well an article matches a search; no column knows. */
-    RELEVANCE("", true);
+    RELEVANCE("", null, true);
 
     private final String column;
+    private final @Nullable Column indexed;
     private final boolean descending;
 
-    FeedOrder(String column, boolean descending) {
+    FeedOrder(String column, @Nullable Column indexed, boolean descending) {
         this.column = column;
+        this.indexed = indexed;
         this.descending = descending;
     }
 
@@ -23,6 +28,12 @@ enum FeedOrder {
             throw new IllegalStateException(this + " is no order of feed entries");
         }
         return column;
+    }
+
+    /** The same in the search index; null for relevance. */
+    @Nullable
+    Column indexed() {
+        return indexed;
     }
 
     boolean isDescending() {

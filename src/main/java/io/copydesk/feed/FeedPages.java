@@ -1,7 +1,6 @@
 package io.copydesk.feed;
 
 import io.copydesk.graphql.BoundedCount;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,9 +76,7 @@ class FeedPages {
         if (!filter.topics().isEmpty()) {
             return filter.topics();
         }
-        return filter.providers().isEmpty()
-                ? List.of(0)
-                : filter.providers().stream().map(id -> -id).toList();
+        return filter.providers().isEmpty() ? List.of(0) : FeedFilter.listsOf(filter.providers());
     }
 
     private static void range(Sql sql, int number, int list, FeedQuery query) {
@@ -127,13 +123,10 @@ class FeedPages {
             sql.add(" and ").in("e.sensitivity", filter.sensitivity());
         }
         if (filter.publishedAfter() != null) {
-            sql.add(" and e.published_key > ?", microseconds(filter.publishedAfter()));
+            sql.add(" and e.published_key >= ?", filter.earliest());
         }
         if (filter.publishedBefore() != null) {
-            // rounded up, so that what was published within the same microsecond still comes before
-            sql.add(
-                    " and e.published_key < ?",
-                    microseconds(filter.publishedBefore().plusNanos(999)));
+            sql.add(" and e.published_key <= ?", filter.latest());
         }
         if (filter.minQuality() != null) {
             // what is unscored has the lowest key there is
@@ -148,10 +141,6 @@ class FeedPages {
         if (filter.hasImage() != null) {
             sql.add(" and e.has_image = ?", filter.hasImage());
         }
-    }
-
-    private static long microseconds(Instant instant) {
-        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
     }
 
     private static List<Position> united(FeedQuery query, List<Position> ranges) {

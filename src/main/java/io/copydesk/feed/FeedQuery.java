@@ -2,11 +2,14 @@ package io.copydesk.feed;
 
 import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.PageArguments;
+import io.copydesk.search.SearchText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of one feed.
  *
+ * @param search what the articles have to say; null when they may say anything
+ * @param refinable whether the filter is what a reader chose, and not what the list is
  * @param size 1 to {@value PageArguments#MAX_SIZE}
  * @param backwards whether the page ends at its far bound instead of beginning at its near one
  * @param after only what comes behind this; null for no bound
@@ -14,17 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 record FeedQuery(
         FeedFilter filter,
+        @Nullable SearchText search,
         FeedOrder order,
+        boolean refinable,
         int size,
         boolean backwards,
         @Nullable Position after,
         @Nullable Position before) {
 
-    static FeedQuery of(FeedFilter filter, FeedOrder order, PageArguments page, Cursors cursors) {
-        var list = listName(filter, order);
+    /** Of the list of a topic or provider. */
+    static FeedQuery of(FeedFilter filter, PageArguments page, Cursors cursors) {
+        return of(filter, null, FeedOrder.NEWEST, false, page, cursors);
+    }
+
+    static FeedQuery of(
+            FeedFilter filter,
+            @Nullable SearchText search,
+            FeedOrder order,
+            boolean refinable,
+            PageArguments page,
+            Cursors cursors) {
+        var list = listName(filter, search, order);
         return new FeedQuery(
                 filter,
+                search,
                 order,
+                refinable,
                 page.size(),
                 page.backwards(),
                 page.after() == null ? null : Position.of(cursors.decode(list, page.after())),
@@ -33,11 +51,11 @@ record FeedQuery(
 
     /** What the cursors of this page are good for. */
     String listName() {
-        return listName(filter, order);
+        return listName(filter, search, order);
     }
 
-    private static String listName(FeedFilter filter, FeedOrder order) {
-        return "feed " + order + " " + filter.fingerprint();
+    private static String listName(FeedFilter filter, @Nullable SearchText search, FeedOrder order) {
+        return "feed " + order + " " + filter.fingerprint() + (search == null ? "" : " " + search.text());
     }
 
     /** Whether the entries are read from high keys to low ones. */

@@ -13,9 +13,8 @@ import java.util.UUID;
  */
 record Position(long key, UUID article) {
 
-    static final Comparator<Position> ASCENDING = Comparator.comparingLong(Position::key)
-            .thenComparing(position -> position.article().getMostSignificantBits(), Long::compareUnsigned)
-            .thenComparing(position -> position.article().getLeastSignificantBits(), Long::compareUnsigned);
+    static final Comparator<Position> ASCENDING =
+            Comparator.comparingLong(Position::key).thenComparing(Position::article, Uuids.UNSIGNED);
 
     /** The position of an article whose id is stored in these 16 bytes. */
     static Position of(long key, byte[] article) {

@@ -63,6 +63,6 @@ class ProviderController {
     @SchemaMapping
     CompletableFuture<ArticleConnection> articles(
             Provider provider, PageArguments page, DataLoader<FeedQuery, ArticleConnection> feeds) {
-        return feeds.load(FeedQuery.of(FeedFilter.of(provider), FeedOrder.NEWEST, page, cursors));
+        return feeds.load(FeedQuery.of(FeedFilter.of(provider), page, cursors));
     }
 }

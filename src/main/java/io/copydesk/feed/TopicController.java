@@ -63,6 +63,6 @@ class TopicController {
     @SchemaMapping
     CompletableFuture<ArticleConnection> articles(
             Topic topic, PageArguments page, DataLoader<FeedQuery, ArticleConnection> feeds) {
-        return feeds.load(FeedQuery.of(FeedFilter.of(topic), FeedOrder.NEWEST, page, cursors));
+        return feeds.load(FeedQuery.of(FeedFilter.of(topic), page, cursors));
     }
 }

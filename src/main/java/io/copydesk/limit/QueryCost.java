@@ -152,9 +152,11 @@ class QueryCost {
             // the schema is in memory and has a known size
             return 1;
         }
-        return page != null
-                ? page
-                : limits.listSizes().getOrDefault(parent.getName() + "." + field.getName(), limits.listSize());
+        var estimated = limits.listSizes().get(parent.getName() + "." + field.getName());
+        if (estimated != null) {
+            return estimated;
+        }
+        return page != null ? page : limits.listSize();
     }
 
     /** Null when the field is no page. What cannot be given is refused by the field itself, so it costs no more here. */

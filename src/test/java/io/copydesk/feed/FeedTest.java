@@ -99,14 +99,6 @@ class FeedTest {
     }
 
     @Test
-    void has_no_search_yet() {
-        reader.asks("{ feed(search: \"bees\") { nodes { title } } }").isRefused("SEARCH_NOT_AVAILABLE");
-        reader.asks("{ feed(search: \"bees\", orderBy: RELEVANCE) { nodes { title } } }")
-                .isRefused("SEARCH_NOT_AVAILABLE");
-        reader.asks("{ feed(orderBy: RELEVANCE) { nodes { title } } }").isRefused("RELEVANCE_NEEDS_SEARCH");
-    }
-
-    @Test
     void takes_its_arguments_from_variables_too() {
         published.article("Bees").topics("bees").publish();
         published.article("Trams").publish();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.search;
+
+import org.jspecify.annotations.NullMarked;
