@@ -1,13 +1,20 @@
 package io.copydesk.publication;
 
+import io.copydesk.binary.Uuids;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -28,6 +35,7 @@ class ChangeLog {
     private final EntityManager entities;
     private final Publications publications;
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -35,11 +43,13 @@ class ChangeLog {
             EntityManager entities,
             Publications publications,
             JdbcClient jdbc,
+            JdbcTemplate batches,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entities = entities;
         this.publications = publications;
         this.jdbc = jdbc;
+        this.batches = batches;
         this.events = events;
         this.clock = clock;
     }
@@ -90,13 +100,26 @@ class ChangeLog {
                     .query(Long.class)
                     .single();
             long sequence = last - changes.size();
-            var now = clock.instant();
+            var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            List<Object[]> rows = new ArrayList<>();
             for (var change : changes) {
                 var touched = places.getOrDefault(change.article(), Places.none());
                 traces.add(new Trace(++sequence, change.type(), change.article(), touched));
-                entities.persist(
-                        new Change(sequence, change.type(), change.article(), change.version(), touched.text(), now));
+                rows.add(new @Nullable Object[] {
+                    sequence,
+                    change.type().name(),
+                    Uuids.bytes(change.article()),
+                    change.version(),
+                    touched.text(),
+                    now
+                });
             }
+            batches.batchUpdate(
+                    "insert into change_log (sequence, type, article_id, version, places, occurred_at)"
+                            + " values (?, ?, ?, ?, ?, ?)",
+                    rows);
+            // all is flushed: to compare every entity once more would find nothing
+            entities.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
         }
 
         @Override
