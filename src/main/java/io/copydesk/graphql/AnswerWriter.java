@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * ETag.
  */
 @Component
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(HttpCacheProperties.class)
 class AnswerWriter {
 
@@ -34,9 +35,9 @@ class AnswerWriter {
 
     private final JsonMapper json;
     private final HttpCacheProperties properties;
-    private final ObjectProvider<AnswerKeeper> keeper;
+    private final AnswerKeeper keeper;
 
-    AnswerWriter(JsonMapper json, HttpCacheProperties properties, ObjectProvider<AnswerKeeper> keeper) {
+    AnswerWriter(JsonMapper json, HttpCacheProperties properties, AnswerKeeper keeper) {
         this.json = json;
         this.properties = properties;
         this.keeper = keeper;
@@ -72,7 +73,7 @@ class AnswerWriter {
         }
         var answer = new Answer(status.value(), type.toString(), headers, etag, body);
         if (isForEverybody) {
-            keeper.ifAvailable(keeping -> keeping.keep(request, answer, dependencies));
+            keeper.keep(request, answer, dependencies);
         }
         return answer;
     }

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,14 +34,14 @@ public class Admission extends OncePerRequestFilter {
     private final Allowances allowances;
     private final LimitProperties limits;
     private final HttpRefusals refusals;
-    private final ObjectProvider<KnownAnswers> answers;
+    private final KnownAnswers answers;
 
     Admission(
             Callers callers,
             Allowances allowances,
             LimitProperties limits,
             HttpRefusals refusals,
-            ObjectProvider<KnownAnswers> answers) {
+            KnownAnswers answers) {
         this.callers = callers;
         this.allowances = allowances;
         this.limits = limits;
@@ -93,15 +92,12 @@ public class Admission extends OncePerRequestFilter {
     }
 
     private KnownAnswers.@Nullable Known known(HttpServletRequest request) {
-        var source = answers.getIfAvailable();
-        return source == null
-                ? null
-                : source.find(request, request instanceof ReadRequest read ? read.bytes() : NO_BODY);
+        return answers.find(request, request instanceof ReadRequest read ? read.bytes() : NO_BODY);
     }
 
     private void leave(HttpServletRequest request, Caller caller) {
         allowances.leave(caller);
-        answers.ifAvailable(source -> source.left(request));
+        answers.left(request);
     }
 
     /** What the query of a request costs, once that is known; 0 before. */

@@ -106,12 +106,7 @@ class ChangeLog {
                 var touched = places.getOrDefault(change.article(), Places.none());
                 traces.add(new Trace(++sequence, change.type(), change.article(), touched));
                 rows.add(new @Nullable Object[] {
-                    sequence,
-                    change.type().name(),
-                    Uuids.bytes(change.article()),
-                    change.version(),
-                    touched.text(),
-                    now
+                    sequence, change.type().name(), Uuids.bytes(change.article()), change.version(), touched.text(), now
                 });
             }
             batches.batchUpdate(
