@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.answers.Following;
 import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.ProviderDescription;
@@ -33,13 +34,21 @@ public class Published {
     private final CanonicalUrls urls;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Following following;
 
-    Published(CatalogDesk catalogDesk, CurrentCatalog catalog, CanonicalUrls urls, JdbcClient jdbc, JsonMapper json) {
+    Published(
+            CatalogDesk catalogDesk,
+            CurrentCatalog catalog,
+            CanonicalUrls urls,
+            JdbcClient jdbc,
+            JsonMapper json,
+            Following following) {
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
         this.urls = urls;
         this.jdbc = jdbc;
         this.json = json;
+        this.following = following;
     }
 
     /** A topic whose name is its slug in capitals. */
@@ -89,6 +98,7 @@ public class Published {
         jdbc.sql("delete from publication where article_id = ?")
                 .param(bytes(article))
                 .update();
+        following.catchesUp();
     }
 
     private static String name(String slug) {
@@ -288,6 +298,7 @@ public class Published {
                 lists.forEach(listed -> list(listed, providerId));
                 note("PUBLISHED", id);
             }
+            following.catchesUp();
             return id;
         }
 
@@ -296,11 +307,12 @@ public class Published {
             long hot = at.toEpochMilli()
                     + Math.round(Math.log(Math.max(1, heat == null ? 1 : heat)) / Math.log(2) * 86_400_000);
             insert(
-                    "feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type,"
-                            + " category, sensitivity, locale, has_image)",
+                    "feed_entry (list_id, published_key, article_id, card_number, hot_key, quality_key, heat,"
+                            + " provider_id, type, category, sensitivity, locale, has_image)",
                     list,
                     published,
                     bytes(id),
+                    (1L << Integer.SIZE) + 1,
                     hot,
                     quality == null ? Long.MIN_VALUE : quality,
                     heat,
