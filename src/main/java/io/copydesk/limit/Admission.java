@@ -67,7 +67,7 @@ public class Admission extends OncePerRequestFilter {
         } catch (RequestRefused e) {
             refusals.write(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
         } finally {
-            if (request.isAsyncStarted()) {
+            if (request.isAsyncStarted() && !LongVisits.isOne(request)) {
                 request.getAsyncContext().addListener(new Leaving(caller));
             } else {
                 allowances.leave(caller);
