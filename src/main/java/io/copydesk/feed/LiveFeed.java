@@ -210,7 +210,17 @@ class LiveFeed implements Followed {
      *
      * @param asOf up to where everything that happened had happened when it was read
      */
-    private record Page(long asOf, Deque<Changes.Noted> rows, Map<UUID, PublishedArticle> articles) {}
+    private record Page(long asOf, Deque<Changes.Noted> rows, Map<UUID, PublishedArticle> articles) {
+
+        Changes.@Nullable Noted nextAfter(long sequence) {
+            var next = rows.peek();
+            while (next != null && next.sequence() <= sequence) {
+                rows.remove();
+                next = rows.peek();
+            }
+            return next;
+        }
+    }
 
     private Page page(long after) {
         pages.acquireUninterruptibly();
@@ -284,15 +294,11 @@ class LiveFeed implements Followed {
 
         private @Nullable Row ofPage() {
             var read = page;
-            if (read == null || read.rows().isEmpty() || isOutdated(read)) {
+            if (read == null || isOutdated(read) || read.nextAfter(at) == null) {
                 read = page(at);
                 page = read;
             }
-            var next = read.rows().peek();
-            while (next != null && next.sequence() <= at) {
-                read.rows().remove();
-                next = read.rows().peek();
-            }
+            var next = read.nextAfter(at);
             if (next != null) {
                 return new Row(next.sequence(), true, next.article());
             }

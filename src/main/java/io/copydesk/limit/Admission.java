@@ -56,7 +56,8 @@ public class Admission extends OncePerRequestFilter {
             refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, e);
             return;
         }
-        if (!allowances.enter(caller)) {
+        boolean stays = LongVisits.begins(request);
+        if (!stays && !allowances.enter(caller)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, tooManyAtOnce());
             return;
@@ -67,9 +68,9 @@ public class Admission extends OncePerRequestFilter {
         } catch (RequestRefused e) {
             refusals.write(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
         } finally {
-            if (request.isAsyncStarted() && !LongVisits.isOne(request)) {
+            if (!stays && request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new Leaving(caller));
-            } else {
+            } else if (!stays) {
                 allowances.leave(caller);
             }
         }

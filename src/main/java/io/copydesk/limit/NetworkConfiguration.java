@@ -91,7 +91,7 @@ class NetworkConfiguration {
             if (!origins.isEmpty()) {
                 var allowed = new CorsConfiguration();
                 allowed.setAllowedOrigins(origins);
-                allowed.setAllowedMethods(List.of(HttpMethod.POST.name()));
+                allowed.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name()));
                 allowed.setAllowedHeaders(List.of(
                         HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, "Idempotency-Key"));
                 allowed.setExposedHeaders(List.of(

@@ -2,6 +2,7 @@ package io.copydesk.live;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class Bell {
         E next();
     }
 
+    /** So many events are worked on at the same time, so that subscribers leave connections to the database to others. */
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Set<Listener<?>> listeners = ConcurrentHashMap.newKeySet();
 
     /** A stream for one subscriber, who is woken until the stream ends. */
@@ -104,7 +109,12 @@ public final class Bell {
                     return;
                 }
                 wanted.decrementAndGet();
-                subscriber.onNext(event);
+                turns.acquireUninterruptibly();
+                try {
+                    subscriber.onNext(event);
+                } finally {
+                    turns.release();
+                }
             }
         }
     }

@@ -16,7 +16,6 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -89,30 +87,19 @@ class LiveEndpoint {
     @Bean
     @Order(-2)
     RouterFunction<ServerResponse> subscriptionRoutes() {
-        var get = RequestPredicates.path(PATH).and(RequestPredicates.method(HttpMethod.GET));
-        var post = RequestPredicates.path(PATH).and(RequestPredicates.method(HttpMethod.POST));
+        var path = RequestPredicates.path(PATH);
+        var events = path.and(request -> LongVisits.isForEvents(request.servletRequest()));
         return RouterFunctions.route()
-                .route(get.and(LiveEndpoint::isUpgrade), request -> taken(this::upgrade))
-                .route(get.and(LiveEndpoint::wantsEvents), request -> taken(stream(() -> parameters(request))))
                 .route(
-                        post.and(LiveEndpoint::hasJson).and(LiveEndpoint::wantsEvents),
+                        path.and(request -> LongVisits.isUpgrade(request.servletRequest())),
+                        request -> taken(this::upgrade))
+                .route(
+                        events.and(RequestPredicates.method(HttpMethod.GET)),
+                        request -> taken(stream(() -> parameters(request))))
+                .route(
+                        events.and(RequestPredicates.method(HttpMethod.POST)).and(LiveEndpoint::hasJson),
                         request -> taken(stream(() -> body(request))))
                 .build();
-    }
-
-    private static boolean isUpgrade(ServerRequest request) {
-        return "websocket".equalsIgnoreCase(request.headers().firstHeader(HttpHeaders.UPGRADE));
-    }
-
-    /** Whether events come first among what is accepted; a browser that accepts anything does not ask for them. */
-    private static boolean wantsEvents(ServerRequest request) {
-        try {
-            var accepted = new ArrayList<>(request.headers().accept());
-            MimeTypeUtils.sortBySpecificity(accepted);
-            return !accepted.isEmpty() && accepted.getFirst().equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
     }
 
     private static boolean hasJson(ServerRequest request) {

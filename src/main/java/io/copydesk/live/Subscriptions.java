@@ -3,6 +3,7 @@ package io.copydesk.live;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.introspection.Introspection;
+import io.copydesk.graphql.RequestRefused;
 import io.copydesk.graphql.Standing;
 import io.copydesk.graphql.TopLevelErrors;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -51,7 +51,7 @@ class Subscriptions {
     }
 
     /**
-     * Begins a subscription; what it begins with, or why it does not, goes into the mailbox.
+     * Begins a subscription, on the thread of its mailbox.
      *
      * @param request query, operationName, variables
      * @throws org.springframework.web.server.ServerWebInputException when the request is none
@@ -72,8 +72,8 @@ class Subscriptions {
         try {
             delivery.takes(connections.subscription(guest.visit().caller()));
             start(guest, asked, delivery);
-        } catch (io.copydesk.graphql.RequestRefused | AuthenticationException e) {
-            delivery.onError(e);
+        } catch (RequestRefused | AuthenticationException e) {
+            delivery.isDeclined(endOf(e));
         }
         return delivery;
     }
@@ -106,7 +106,7 @@ class Subscriptions {
         return errors.event(event, showsTheSchema).toSpecification();
     }
 
-    List<GraphQLError> endOf(@Nullable Throwable thrown) {
-        return thrown == null ? List.of() : errors.endOf(thrown);
+    List<GraphQLError> endOf(Throwable thrown) {
+        return errors.endOf(thrown);
     }
 }

@@ -127,6 +127,16 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** The next message, if it comes soon. */
+    @Nullable
+    JsonNode poll() {
+        try {
+            return messages.poll(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The data of the next event of a subscription. */
     public JsonNode event(String id) {
         var message = next();
