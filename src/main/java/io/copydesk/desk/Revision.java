@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.annotations.UuidGenerator;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -118,8 +119,11 @@ public class Revision {
 
     private @Nullable Instant changedAt;
 
+    // that something is due sooner is no change that anybody could have based a command on
+    @OptimisticLock(excluded = true)
     private @Nullable Instant dueAt;
 
+    @OptimisticLock(excluded = true)
     private @Nullable Long dueLeftMs;
 
     private @Nullable Instant scheduledFor;
@@ -288,6 +292,13 @@ public class Revision {
         var left = dueLeftMs == null ? due : now.plusMillis(dueLeftMs);
         dueAt = left.isBefore(due) ? left : due;
         dueLeftMs = null;
+    }
+
+    /** More care is asked for while it waits: the decision is due sooner, and never later than it was. */
+    public void hasten(Instant due) {
+        if (dueAt != null && due.isBefore(dueAt)) {
+            dueAt = due;
+        }
     }
 
     /** Its contributors take it back to go on with it. */

@@ -315,16 +315,14 @@ class DocumentBatch {
         }
 
         private Sensitivity sensitivity(Content content, @Nullable Known each) {
-            boolean raised = each != null
-                    && reasons.getOrDefault(each.article().id(), List.of()).stream()
-                            .anyMatch(SensitivityReason::isRaised);
+            boolean raised = each != null && reasonsOf(each.article()).stream().anyMatch(SensitivityReason::isRaised);
             boolean asked = catalog.sensitivityReasons(content.topics()).keySet().stream()
                     .anyMatch(topic -> each == null || !hasReason(each.article(), topic));
             return raised || asked ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
         }
 
         private boolean hasReason(Article article, String topic) {
-            return reasons.getOrDefault(article.id(), List.of()).stream()
+            return reasonsOf(article).stream()
                     .anyMatch(reason -> reason.source() == SensitivityReason.Source.TOPIC_POLICY
                             && reason.detail().equals(topic));
         }
@@ -409,7 +407,12 @@ class DocumentBatch {
             }
             if (decision.publish()) {
                 publishing.add(new Publisher.Publishing(
-                        article, revision, published, policy, entry(from, RevisionState.PUBLISHED, changed)));
+                        article,
+                        revision,
+                        published,
+                        policy,
+                        reasonsOf(article),
+                        entry(from, RevisionState.PUBLISHED, changed)));
                 return;
             }
             switch (decision.open()) {
@@ -421,8 +424,12 @@ class DocumentBatch {
             audit.record(article, revision, entry(from, revision.state(), changed), now);
         }
 
+        private List<SensitivityReason> reasonsOf(Article article) {
+            return reasons.getOrDefault(article.id(), List.of());
+        }
+
         private void submit(Article article, Revision revision) {
-            submitting.submit(article, revision, reasons.getOrDefault(article.id(), List.of()));
+            submitting.submit(article, revision, reasonsOf(article));
         }
 
         private AuditEntry entry(@Nullable RevisionState from, RevisionState to, List<String> changed) {

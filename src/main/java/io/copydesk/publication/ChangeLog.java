@@ -1,10 +1,16 @@
 package io.copydesk.publication;
 
+import io.copydesk.binary.Uuids;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,12 +31,14 @@ class ChangeLog {
     private final EntityManager entities;
     private final Publications publications;
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    ChangeLog(EntityManager entities, Publications publications, JdbcClient jdbc, Clock clock) {
+    ChangeLog(EntityManager entities, Publications publications, JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.entities = entities;
         this.publications = publications;
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -70,10 +78,18 @@ class ChangeLog {
                     .query(Long.class)
                     .single();
             long sequence = last - changes.size();
-            var now = clock.instant();
+            var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            List<Object[]> rows = new ArrayList<>();
             for (var change : changes) {
-                entities.persist(new Change(++sequence, change.type(), change.article(), change.version(), now));
+                rows.add(new Object[] {
+                    ++sequence, change.type().name(), Uuids.bytes(change.article()), change.version(), now
+                });
             }
+            batches.batchUpdate(
+                    "insert into change_log (sequence, type, article_id, version, occurred_at) values (?, ?, ?, ?, ?)",
+                    rows);
+            // all is flushed: to compare every entity once more would find nothing
+            entities.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
         }
     }
 }

@@ -61,12 +61,14 @@ public class Publisher {
      *
      * @param previous what the public sees so far; null when it sees nothing
      * @param policy under which an import publishes it; null when people do
+     * @param reasons all reasons for care with the article
      */
     public record Publishing(
             Article article,
             Revision revision,
             @Nullable Revision previous,
             @Nullable ImportPolicy policy,
+            List<SensitivityReason> reasons,
             AuditEntry entry) {}
 
     /** An article that is to leave the public, with the revision that the public sees. */
@@ -149,7 +151,6 @@ public class Publisher {
         }
         var ids = batch.stream().map(each -> each.article().id()).toList();
         var known = byArticle(published(batch));
-        var reasons = raised(ids);
         var returned = ids.stream().filter(wasRetracted::contains).toList();
         if (!returned.isEmpty()) {
             retractions.end(returned, now);
@@ -171,7 +172,7 @@ public class Publisher {
                 }
             }
             var content = dated(each.revision().content(), each.article());
-            snapshot(publication, each, content, reasons.getOrDefault(id, List.of()), current, now);
+            snapshot(publication, each, content, current, now);
             var url = publication.urlKey();
             if (url == null || shownBy.computeIfAbsent(url, key -> id).equals(id)) {
                 publication.show();
@@ -242,8 +243,8 @@ public class Publisher {
     /** Lets the public know how much care a published article asks for now. */
     public void askForCare(Article article) {
         publications.findByArticleIdIn(List.of(article.id())).forEach(publication -> {
-            var reasons = raised(List.of(article.id())).getOrDefault(article.id(), List.of());
-            if (!publication.askForCare(SensitivityReason.sensitivity(reasons), advisory(reasons), clock.instant())) {
+            var raised = raised(sensitivityReasons.findByArticleIdIn(List.of(article.id())));
+            if (!publication.askForCare(SensitivityReason.sensitivity(raised), advisory(raised), clock.instant())) {
                 return;
             }
             article.differ();
@@ -334,28 +335,22 @@ public class Publisher {
     }
 
     private void snapshot(
-            Publication publication,
-            Publishing publishing,
-            Content content,
-            List<SensitivityReason> reasons,
-            Catalog current,
-            Instant now) {
+            Publication publication, Publishing publishing, Content content, Catalog current, Instant now) {
+        var raised = raised(publishing.reasons());
         var domain = Objects.requireNonNull(content.provider(), "a published article has a provider");
         publication.snapshot(
                 publishing.article(),
                 publishing.revision(),
                 Objects.requireNonNull(content.publishedDateTime()),
-                SensitivityReason.sensitivity(reasons),
-                advisory(reasons),
+                SensitivityReason.sensitivity(raised),
+                advisory(raised),
                 current.provider(domain).orElseThrow().id(),
                 json.writeValueAsString(content),
                 now);
     }
 
-    private Map<UUID, List<SensitivityReason>> raised(Collection<UUID> articles) {
-        return sensitivityReasons.findByArticleIdIn(articles).stream()
-                .filter(SensitivityReason::isRaised)
-                .collect(Collectors.groupingBy(SensitivityReason::articleId));
+    private static List<SensitivityReason> raised(Collection<SensitivityReason> reasons) {
+        return reasons.stream().filter(SensitivityReason::isRaised).toList();
     }
 
     /** What a moderator says comes before what topics say. */

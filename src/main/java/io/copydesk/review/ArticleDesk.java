@@ -173,7 +173,7 @@ class ArticleDesk {
                             .saying(sensitivity + ": " + words));
             revisions
                     .current(List.of(id))
-                    .forEach(open -> care.returnIfShort(article.article(), open, moderator, article.now()));
+                    .forEach(open -> care.follow(article.article(), open, moderator, article.now()));
             publisher.askForCare(article.article());
             return ArticleView.of(article.article());
         });

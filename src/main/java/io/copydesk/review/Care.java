@@ -23,12 +23,14 @@ class Care {
     private final SensitivityReasons reasons;
     private final Approvals approvals;
     private final AuditTrail audit;
+    private final DueTimes dueTimes;
     private final CurrentCatalog catalog;
 
-    Care(SensitivityReasons reasons, Approvals approvals, AuditTrail audit, CurrentCatalog catalog) {
+    Care(SensitivityReasons reasons, Approvals approvals, AuditTrail audit, DueTimes dueTimes, CurrentCatalog catalog) {
         this.reasons = reasons;
         this.approvals = approvals;
         this.audit = audit;
+        this.dueTimes = dueTimes;
         this.catalog = catalog;
     }
 
@@ -57,13 +59,17 @@ class Care {
         });
     }
 
-    /** Sends a decided revision back whose approvals do not suffice any more; those it has stay valid. */
-    void returnIfShort(Article article, Revision open, Actor actor, Instant now) {
+    /**
+     * What follows for a revision when more care may be asked for: its decision is due sooner, and where it was decided on with
+     * too few approvals for that, it is sent back; those it has stay valid.
+     */
+    void follow(Article article, Revision open, Actor actor, Instant now) {
+        var raised = reasons.findByArticleIdIn(List.of(article.id()));
+        open.hasten(dueTimes.of(SensitivityReason.sensitivity(raised), now));
         if (open.state() != RevisionState.APPROVED && open.state() != RevisionState.SCHEDULED) {
             return;
         }
-        int required = Situations.approvalsRequired(
-                reasons.findByArticleIdIn(List.of(article.id())), open.content(), catalog.get());
+        int required = Situations.approvalsRequired(raised, open.content(), catalog.get());
         if (approvals.valid(List.of(open.id())).size() < required) {
             var from = open.state();
             open.returnToReview(actor, now);

@@ -128,10 +128,20 @@ class DeskArticleController {
     }
 
     @SchemaMapping(typeName = TYPE)
-    RevisionConnection revisions(ArticleView article, PageArguments page, Caller caller) {
+    CompletableFuture<RevisionConnection> revisions(
+            ArticleView article,
+            PageArguments page,
+            Caller caller,
+            DataLoader<ReviewLoaders.Newest, ReadingDesk.Page> newestRevisions) {
         var actor = Actors.of(caller);
         var list = new RevisionList.OfArticle(article.id(), caller.id(), actor.isModerator());
-        return connections.of(list, page, (after, size) -> reading.page(list, after, size));
+        if (page.after() == null) {
+            return newestRevisions
+                    .load(new ReviewLoaders.Newest(article.id(), page.size(), actor))
+                    .thenApply(found -> connections.of(list, false, found));
+        }
+        return CompletableFuture.completedFuture(
+                connections.of(list, page, (after, size) -> reading.page(list, after, size)));
     }
 
     @BatchMapping(typeName = TYPE)

@@ -6,6 +6,7 @@ import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
+import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,19 @@ class Door {
     private final Revisions revisions;
     private final Claims claims;
     private final RuleFlags ruleFlags;
+    private final SensitivityReasons sensitivityReasons;
     private final Publisher publisher;
 
-    Door(Revisions revisions, Claims claims, RuleFlags ruleFlags, Publisher publisher) {
+    Door(
+            Revisions revisions,
+            Claims claims,
+            RuleFlags ruleFlags,
+            SensitivityReasons sensitivityReasons,
+            Publisher publisher) {
         this.revisions = revisions;
         this.claims = claims;
         this.ruleFlags = ruleFlags;
+        this.sensitivityReasons = sensitivityReasons;
         this.publisher = publisher;
     }
 
@@ -39,6 +47,7 @@ class Door {
                 revision,
                 revisions.published(article.id()).orElse(null),
                 null,
+                sensitivityReasons.findByArticleIdIn(List.of(article.id())),
                 AuditEntry.of(approved.actor(), AuditAction.PUBLISH, revision.state(), RevisionState.PUBLISHED))));
     }
 

@@ -53,7 +53,7 @@ class PolicyWatch {
             var decided = cases.ofSystem(revision, ACTOR);
             var content = decided.situation().theRevision().content();
             care.raiseForTopics(decided.article(), content, ACTOR, decided.now());
-            care.returnIfShort(decided.article(), decided.revision(), ACTOR, decided.now());
+            care.follow(decided.article(), decided.revision(), ACTOR, decided.now());
             return revision;
         });
     }

@@ -119,19 +119,29 @@ class ReadingDesk {
     @ForContributors
     public Page page(RevisionList list, @Nullable RevisionPosition after, int size) {
         var found = pages.read(list, after, size);
-        var positions = found.subList(0, Math.min(found.size(), size));
-        Map<UUID, RevisionView> views = positions.isEmpty()
+        return Page.of(found, size, views(found));
+    }
+
+    /** The first page of the revisions of each of these articles, with two statements for all of them. */
+    @ForContributors
+    public Map<UUID, Page> newest(Collection<UUID> articles, int size, Actor actor) {
+        var found =
+                pages.newest(articles, Objects.requireNonNull(actor.id(), "nobody reads"), actor.isModerator(), size);
+        var views = views(found.values().stream().flatMap(List::stream).toList());
+        return articles.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), id -> Page.of(found.getOrDefault(id, List.of()), size, views)));
+    }
+
+    private Map<UUID, RevisionView> views(List<RevisionPosition> positions) {
+        return positions.isEmpty()
                 ? Map.of()
                 : revisions
                         .findByIdIn(positions.stream().map(RevisionPosition::id).toList())
                         .stream()
                         .map(RevisionView::of)
                         .collect(Collectors.toMap(RevisionView::id, Function.identity()));
-        Map<RevisionPosition, RevisionView> items = new LinkedHashMap<>();
-        positions.stream()
-                .filter(position -> views.containsKey(position.id()))
-                .forEach(position -> items.put(position, Objects.requireNonNull(views.get(position.id()))));
-        return new Page(items, found.size() > positions.size());
     }
 
     /** A page of the queue. */
@@ -146,7 +156,18 @@ class ReadingDesk {
     }
 
     /** The revisions of a page in their order, by where they stand. */
-    record Page(Map<RevisionPosition, RevisionView> items, boolean more) {}
+    record Page(Map<RevisionPosition, RevisionView> items, boolean more) {
+
+        /** @param found the positions of the page, and one more when more follow */
+        private static Page of(List<RevisionPosition> found, int size, Map<UUID, RevisionView> views) {
+            Map<RevisionPosition, RevisionView> items = new LinkedHashMap<>();
+            found.stream()
+                    .limit(size)
+                    .filter(position -> views.containsKey(position.id()))
+                    .forEach(position -> items.put(position, Objects.requireNonNull(views.get(position.id()))));
+            return new Page(items, found.size() > size);
+        }
+    }
 
     // ───────────── what belongs to revisions ─────────────
 

@@ -1,5 +1,6 @@
 package io.copydesk.review;
 
+import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.AuditLog;
 import io.copydesk.desk.Flag;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ReviewLoaders {
 
+    /** The first page of an article's revisions, as somebody may see it. */
+    record Newest(UUID article, int size, Actor reader) {}
+
     private final ReadingDesk desk;
     private final JsonMapper json;
 
@@ -35,8 +39,24 @@ class ReviewLoaders {
                 .registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> desk.articlesOf(ids)));
         registry.<UUID, List<Flag>>forName("flagsOf")
                 .registerMappedBatchLoader((ids, environment) -> Mono.fromSupplier(() -> flags(ids)));
+        registry.<Newest, ReadingDesk.Page>forName("newestRevisions")
+                .registerMappedBatchLoader((asked, environment) -> Mono.fromSupplier(() -> newest(asked)));
         registry.<AuditLog.Part, List<AuditLog.Entry>>forName("audits")
                 .registerMappedBatchLoader((parts, environment) -> Mono.fromSupplier(() -> audit.read(parts)));
+    }
+
+    /** Aliases may ask for pages of several sizes. */
+    private Map<Newest, ReadingDesk.Page> newest(Collection<Newest> asked) {
+        Map<Newest, ReadingDesk.Page> pages = new HashMap<>();
+        asked.stream()
+                .collect(Collectors.groupingBy(Newest::size))
+                .forEach((size, same) -> desk.newest(
+                                same.stream().map(Newest::article).toList(),
+                                size,
+                                same.getFirst().reader())
+                        .forEach((article, page) -> pages.put(
+                                new Newest(article, size, same.getFirst().reader()), page)));
+        return pages;
     }
 
     private Map<UUID, List<Flag>> flags(Collection<UUID> articles) {

@@ -27,7 +27,13 @@ class RevisionConnections {
             BiFunction<@Nullable RevisionPosition, Integer, ReadingDesk.Page> read) {
         var after =
                 arguments.after() == null ? null : RevisionPosition.of(cursors.decode(list.name(), arguments.after()));
-        var page = read.apply(after, arguments.size());
+        return of(list, after != null, read.apply(after, arguments.size()));
+    }
+
+    /**
+     * @param isLater whether something comes before the page
+     */
+    RevisionConnection of(RevisionList list, boolean isLater, ReadingDesk.Page page) {
         List<RevisionConnection.Edge> edges = page.items().entrySet().stream()
                 .map(item -> new RevisionConnection.Edge(
                         cursors.encode(list.name(), item.getKey().bytes()), item.getValue()))
@@ -36,7 +42,7 @@ class RevisionConnections {
                 edges,
                 new PageInfo(
                         page.more(),
-                        after != null,
+                        isLater,
                         edges.isEmpty() ? null : edges.getFirst().cursor(),
                         edges.isEmpty() ? null : edges.getLast().cursor()),
                 list);

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,6 +69,35 @@ class RevisionPages {
                 .list();
     }
 
+    /** Where the newest revisions of each of these articles stand; one more than the size where more follow. */
+    Map<UUID, List<RevisionPosition>> newest(Collection<UUID> articles, UUID reader, boolean isModerator, int size) {
+        Map<UUID, List<RevisionPosition>> found = new HashMap<>();
+        jdbc.sql("""
+            select q.article_id, q.number, q.created_at, q.id from (
+                select r.article_id, r.number, r.created_at, r.id,
+                    row_number() over (partition by r.article_id order by r.number desc) as place
+                from revision r where r.article_id in (:articles) and %s) q
+            where q.place <= :most order by q.article_id, q.place
+            """.formatted(isKnownTo(isModerator)))
+                .param("articles", articles.stream().map(Uuids::bytes).toList())
+                .param("reader", Uuids.bytes(reader))
+                .param("most", size + 1)
+                .query(rs -> {
+                    found.computeIfAbsent(Uuids.uuid(rs.getBytes(1)), article -> new ArrayList<>())
+                            .add(new RevisionPosition(
+                                    rs.getLong(2),
+                                    rs.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                                    0,
+                                    Uuids.uuid(rs.getBytes(4))));
+                });
+        return found;
+    }
+
+    private static String isKnownTo(boolean isModerator) {
+        return "(exists (select 1 from revision_contributor w where w.revision_id = r.id and w.account_id = :reader)"
+                + (isModerator ? " or r.submitted_at is not null or r.opened_by is null" : "") + ")";
+    }
+
     /** How many there are, up to one more than the bound. */
     int count(RevisionList list, int upTo) {
         var sql = new Sql(list);
@@ -120,9 +151,7 @@ class RevisionPages {
                     descends = true;
                     conditions.add("r.article_id = :article");
                     values.put("article", Uuids.bytes(of.article()));
-                    conditions.add("(exists (select 1 from revision_contributor w where w.revision_id = r.id"
-                            + " and w.account_id = :reader)"
-                            + (of.isModerator() ? " or r.submitted_at is not null or r.opened_by is null" : "") + ")");
+                    conditions.add(isKnownTo(of.isModerator()));
                     values.put("reader", Uuids.bytes(of.reader()));
                 }
                 case RevisionList.Queue queue -> {

@@ -51,7 +51,7 @@ public class RuleFlags {
                 .filter(flag -> findings.stream().noneMatch(finding -> isSame(flag, finding)))
                 .forEach(flag -> {
                     var rule = rule(flag.origin());
-                    flag.resolve("It is found no more in what was submitted.", rule, now);
+                    flag.resolve("It is found no more in what it says now.", rule, now);
                     record(article, revision, rule, AuditAction.RESOLVE_FLAG, flag, now);
                 });
     }

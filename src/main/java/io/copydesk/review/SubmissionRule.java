@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Looks at what somebody submits, and says what a moderator should know. All beans of this type are asked at each submission,
- * in the transaction of the command, which holds the article's lock; what they find becomes flags, once.
+ * and when a moderator has changed what was submitted, in the transaction of the command, which holds the article's lock; what they find becomes flags, once.
  */
 public interface SubmissionRule {
 

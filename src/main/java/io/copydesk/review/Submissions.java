@@ -56,10 +56,16 @@ class Submissions {
         examine(draft);
     }
 
+    /** A moderator has changed what waits: rules and the time to decide follow what it says now. */
+    void lookAgain(Cases.Case edited) {
+        care.follow(edited.article(), edited.revision(), edited.actor(), edited.now());
+        examine(edited);
+    }
+
     private void examine(Cases.Case draft) {
         var article = draft.article().id();
-        var submission = new Submission(
-                article, draft.revision().id(), draft.situation().theRevision().content(), catalog.get());
+        var submission =
+                new Submission(article, draft.revision().id(), draft.revision().content(), catalog.get());
         var findings = rules.stream()
                 .flatMap(rule -> rule.examine(submission).stream())
                 .toList();

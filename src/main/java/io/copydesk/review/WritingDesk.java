@@ -11,6 +11,7 @@ import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReviewComment;
 import io.copydesk.desk.ReviewComments;
+import io.copydesk.desk.RevisionState;
 import io.copydesk.graphql.Refusal;
 import io.copydesk.graphql.ValidationError;
 import io.copydesk.publication.Publisher;
@@ -112,6 +113,9 @@ class WritingDesk {
                         before.fieldsDifferentFrom(after),
                         null,
                         null));
+                if (revision.state() == RevisionState.IN_REVIEW) {
+                    submissions.lookAgain(draft);
+                }
             }
             return draft.view();
         });

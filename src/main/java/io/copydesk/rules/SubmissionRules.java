@@ -31,6 +31,7 @@ public class SubmissionRules implements SubmissionRule {
     private final RulesProperties settings;
     private final PlaceholderExcerpt placeholders;
     private final EmbedHosts embeds;
+    private final LikenessIndex likeness;
     private final NearDuplicates duplicates;
     private final WatchedFindings watched;
     private final Revisions revisions;
@@ -39,6 +40,7 @@ public class SubmissionRules implements SubmissionRule {
 
     SubmissionRules(
             RulesProperties settings,
+            LikenessIndex likeness,
             NearDuplicates duplicates,
             WatchedFindings watched,
             Revisions revisions,
@@ -46,6 +48,7 @@ public class SubmissionRules implements SubmissionRule {
         this.settings = settings;
         this.placeholders = new PlaceholderExcerpt(settings.placeholderExcerpt());
         this.embeds = new EmbedHosts(settings.embedHost());
+        this.likeness = likeness;
         this.duplicates = duplicates;
         this.watched = watched;
         this.revisions = revisions;
@@ -54,13 +57,14 @@ public class SubmissionRules implements SubmissionRule {
 
     @Override
     public List<Finding> examine(Submission submission) {
-        List<Content> contents = new ArrayList<>();
-        contents.add(submission.content());
+        List<Headline> headlines = new ArrayList<>();
+        headlines.add(Headline.of(submission.content()));
         revisions.current(List.of(submission.article())).stream()
                 .filter(revision -> !revision.id().equals(submission.revision()))
                 .map(Revision::content)
-                .forEach(contents::add);
-        duplicates.remember(Map.of(submission.article(), contents), false);
+                .map(Headline::of)
+                .forEach(headlines::add);
+        likeness.remember(Map.of(submission.article(), headlines), false);
         return examine(List.of(submission), submission.catalog()).getOrDefault(submission.article(), List.of());
     }
 
@@ -74,10 +78,10 @@ public class SubmissionRules implements SubmissionRule {
                 .collect(Collectors.toMap(Submission::article, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         Map<UUID, List<Finding>> findings = new LinkedHashMap<>();
         if (mode(Rule.NEAR_DUPLICATE) != RuleMode.OFF && !byArticle.isEmpty()) {
-            Map<UUID, Content> contents = new LinkedHashMap<>();
-            byArticle.forEach((article, submission) -> contents.put(article, submission.content()));
+            Map<UUID, Headline> headlines = new LinkedHashMap<>();
+            byArticle.forEach((article, submission) -> headlines.put(article, Headline.of(submission.content())));
             duplicates
-                    .check(contents, settings.nearDuplicate())
+                    .check(headlines, settings.nearDuplicate())
                     .forEach((article, found) -> findings.put(article, new ArrayList<>(found)));
         }
         byArticle.forEach((article, submission) -> check(submission.content(), catalog)
@@ -94,7 +98,10 @@ public class SubmissionRules implements SubmissionRule {
      * @param areNew whether none of them could be found before
      */
     public void remember(Map<UUID, List<Content>> contents, boolean areNew) {
-        duplicates.remember(contents, areNew);
+        Map<UUID, List<Headline>> headlines = new LinkedHashMap<>();
+        contents.forEach((article, versions) ->
+                headlines.put(article, versions.stream().map(Headline::of).toList()));
+        likeness.remember(headlines, areNew);
     }
 
     /** What can be told of the content alone. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TitleSignature {
 
-    /** How many numbers a title and an address have. */
-    static final int MOST_NUMBERS = 7;
-
-    private static final int BANDS = MOST_NUMBERS - 1;
+    private static final int BANDS = 6;
     private static final int ROWS = 3;
+    private static final int BLUR = 20;
+
+    private static final Pattern PAGE_START = Pattern.compile("^(?:www|m|amp)\\.");
+    private static final Pattern PAGE_END = Pattern.compile("(?:/amp|/index\\.html?)?/*$");
 
     private static final Set<String> MONTHS = Arrays.stream(Month.values())
             .flatMap(month -> Stream.of(TextStyle.FULL, TextStyle.SHORT)
@@ -58,10 +61,31 @@ final class TitleSignature {
                         && (MONTHS.contains(word) || word.chars().anyMatch(Character::isDigit)));
     }
 
-    /** The numbers of a title and an address. */
-    static Set<Long> of(@Nullable String title, @Nullable String url) {
+    /**
+     * Says with a bit for each word what words there are: of sets that are much alike, most bits are the same. It tells sets
+     * apart that share a number by chance, without their words.
+     */
+    static long sketch(Set<String> words) {
+        long sketch = 0;
+        for (var word : words) {
+            sketch |= 1L << (hash(word) >>> 58);
+        }
+        return sketch;
+    }
+
+    /** Whether sets with these sketches may be alike to so many percent; words that share a bit blur that a little. */
+    static boolean mayBeAlike(long one, long other, int percent) {
+        return 100 * Long.bitCount(one & other) >= (percent - BLUR) * Long.bitCount(one | other);
+    }
+
+    /** The number of an address. */
+    static Optional<Long> ofPage(@Nullable String url) {
+        return Optional.ofNullable(page(url)).map(TitleSignature::hash);
+    }
+
+    /** The numbers of a title. */
+    static Set<Long> ofTitle(Set<String> words) {
         Set<Long> numbers = new LinkedHashSet<>();
-        var words = words(title);
         if (!words.isEmpty()) {
             long[] lowest = new long[BANDS * ROWS];
             Arrays.fill(lowest, Long.MAX_VALUE);
@@ -79,10 +103,6 @@ final class TitleSignature {
                 numbers.add(number);
             }
         }
-        var page = page(url);
-        if (page != null) {
-            numbers.add(hash(page));
-        }
         return numbers;
     }
 
@@ -96,9 +116,8 @@ final class TitleSignature {
         end = address.indexOf('#') < 0 ? end : Math.min(end, address.indexOf('#'));
         var rest = address.substring(address.indexOf("://") + 3, end);
         int path = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
-        return (rest.substring(0, path).toLowerCase(Locale.ROOT) + rest.substring(path))
-                .replaceFirst("^(?:www|m|amp)\\.", "")
-                .replaceFirst("(?:/amp|/index\\.html?)?/*$", "");
+        var page = rest.substring(0, path).toLowerCase(Locale.ROOT) + rest.substring(path);
+        return PAGE_END.matcher(PAGE_START.matcher(page).replaceFirst("")).replaceFirst("");
     }
 
     private static long hash(String text) {

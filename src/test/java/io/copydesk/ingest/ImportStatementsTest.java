@@ -80,13 +80,16 @@ class ImportStatementsTest {
     void new_documents_that_go_to_the_moderators() {
         // something to be compared with
         write(0, 25, "locale", "en-us");
+        write(25, 26, "title", "Bees return to the old harbour");
         newsroom.imports(REVIEW);
         newsroom.beginWithoutTopics();
-        write(25, 30, "locale", "en-us");
+        write(26, 30, "locale", "en-us");
+        write(30, 31, "title", "Bees return to the old harbour");
         var few = statements(REVIEW);
 
         newsroom.beginWithoutTopics();
-        write(30, 80, "locale", "en-us");
+        write(31, 79, "locale", "en-us");
+        write(79, 81, "title", "Bees return to the old harbour");
         takes_the_same(few, statements(REVIEW));
     }
 

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,6 +88,26 @@ class DueTimesTest {
         bees = desk.as("carla").submits(bees).succeeds();
 
         assertThat(Duration.between(watch.instant(), dueAt(bees))).isGreaterThan(Duration.ofHours(23));
+    }
+
+    @Test
+    void a_decision_is_due_sooner_once_more_care_is_asked_for_and_never_later() {
+        var said = desk.as("carla").submits("Bees return to the city");
+        var edited = desk.as("carla").submits("Wasps leave the village");
+
+        desk.as("mira").sets(said, "SENSITIVE").done();
+        edited = desk.as("mira").claims(edited).succeeds();
+        desk.as("mira").edits(edited, Map.of("topics", List.of("ai-ethics"))).succeeds();
+
+        for (var piece : List.of(said, edited)) {
+            assertThat(Duration.between(watch.instant(), dueAt(piece)))
+                    .isBetween(Duration.ofMinutes(239), Duration.ofMinutes(240));
+        }
+        var due = dueAt(said);
+        watch.passes(Duration.ofHours(1));
+        desk.as("omar").sets(said, "STANDARD").done();
+        desk.as("omar").sets(said, "SENSITIVE").done();
+        assertThat(dueAt(said)).isEqualTo(due);
     }
 
     private Instant dueAt(Piece piece) {

@@ -26,6 +26,7 @@ class QueueTest {
             + " claim { mine holder { name } } approvals { by { name } } approvalsRequired comments { body }"
             + " scheduleFailure { code } diff { field } availableActions { action allowed blockedBy { code } }"
             + " article { visibility sensitivity sensitivityReasons open { id } published { id }"
+            + " revisions(first: 2) { nodes { id } }"
             + " flags(open: true) { category } audit(first: 3) { nodes { action } } availableActions { allowed } }";
 
     @Autowired

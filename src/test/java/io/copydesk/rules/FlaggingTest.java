@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.copydesk.RulesAreOn;
 import io.copydesk.review.Reviewing;
 import io.copydesk.review.Reviewing.Piece;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is flagged by itself when somebody submits. The keyword of a topic is {@code word-} and its slug here. */
@@ -19,6 +26,15 @@ class FlaggingTest {
 
     @Autowired
     Reviewing desk;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    FillLikeness migration;
 
     @BeforeEach
     void opens() {
@@ -52,6 +68,28 @@ class FlaggingTest {
         assertThat(flags(bees).size()).isOne();
         assertThat(flags(bees).get(0).path("resolvedAt").isNull()).isFalse();
         desk.as("mira").approvesAndPublishes(bees).succeeds();
+    }
+
+    @Test
+    void what_a_moderator_edits_is_looked_at_again() {
+        var bees = submits(Reviewing.about("Bees return to the city"));
+        assertThat(flags(bees).size()).isZero();
+        var claimed = desk.as("mira").claims(bees).succeeds();
+
+        claimed = desk.as("mira")
+                .edits(claimed, Map.of("title", "A word-ai-ethics on bees at last"))
+                .succeeds();
+
+        assertThat(flags(bees).get(0).path("category").asString()).isEqualTo("TOPIC_MISSING");
+        desk.as("omar").approves(desk.as("omar").sees(bees)).isRefused("CLAIMED_BY_OTHER", "BLOCKING_FLAG");
+        desk.as("mira")
+                .edits(claimed, Map.of("title", "A word on bees at last"))
+                .succeeds();
+        assertThat(flags(bees).get(0).path("resolvedAt").isNull()).isFalse();
+        // and it is found by what it says now
+        var like = submits(Reviewing.with(
+                Reviewing.about("A word on bees at last!"), "webUrl", "https://harbour.example/another"));
+        assertThat(flags(like).get(0).path("origin").asString()).isEqualTo("near-duplicate");
     }
 
     @Test
@@ -95,6 +133,31 @@ class FlaggingTest {
         assertThat(flag.at("/similar/similarity").asInt()).isEqualTo(80);
         assertThat(flag.path("evidence").asString())
                 .contains("Bees return to the old harbour of the city", "which is published", "80%");
+    }
+
+    @Test
+    void what_is_older_than_the_index_is_found_once_the_database_was_migrated() throws SQLException {
+        desk.as("mira")
+                .approvesAndPublishes(submits(Reviewing.about("Bees return to the old harbour of the city")))
+                .succeeds();
+        jdbc.update("delete from likeness");
+        try (var connection = dataSource.getConnection()) {
+            migration.migrate(new Context() {
+                @Override
+                public Configuration getConfiguration() {
+                    return new ClassicConfiguration();
+                }
+
+                @Override
+                public Connection getConnection() {
+                    return connection;
+                }
+            });
+        }
+
+        var second = submits(Reviewing.about("Bees return to the old harbour of the city at last"));
+
+        assertThat(flags(second).get(0).path("origin").asString()).isEqualTo("near-duplicate");
     }
 
     @Test

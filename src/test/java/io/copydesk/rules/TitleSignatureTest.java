@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class TitleSignatureTest {
             // 8 of 10 words
             words.set(random.nextInt(9), "another");
             Collections.shuffle(words, random);
-            if (!Collections.disjoint(TitleSignature.of(one, null), TitleSignature.of(String.join(" ", words), null))) {
+            if (!Collections.disjoint(numbers(one), numbers(String.join(" ", words)))) {
                 shared++;
             }
         }
@@ -69,11 +71,42 @@ class TitleSignatureTest {
         for (int i = 0; i < 1000; i++) {
             var one = title(random);
             var other = title(random);
-            if (!Collections.disjoint(TitleSignature.of(one, null), TitleSignature.of(other, null))) {
+            if (!Collections.disjoint(numbers(one), numbers(other))) {
                 shared++;
             }
         }
         assertThat(shared).isLessThan(20);
+    }
+
+    @Test
+    void sketches_tell_titles_apart_that_share_a_number_by_chance() {
+        var random = new Random(7);
+        int apart = 0;
+        for (int i = 0; i < 1000; i++) {
+            long one = TitleSignature.sketch(TitleSignature.words(title(random)));
+            long other = TitleSignature.sketch(TitleSignature.words(title(random)));
+            if (!TitleSignature.mayBeAlike(one, other, 80)) {
+                apart++;
+            }
+        }
+        assertThat(apart).isGreaterThan(990);
+    }
+
+    @Test
+    void sketches_keep_titles_together_that_are_alike() {
+        var random = new Random(7);
+        for (int i = 0; i < 10_000; i++) {
+            var words = TitleSignature.words(title(random));
+            var others = new HashSet<>(words);
+            others.remove("power");
+            var percent = TitleSignature.similarity(words, others);
+            assertThat(TitleSignature.mayBeAlike(TitleSignature.sketch(words), TitleSignature.sketch(others), percent))
+                    .isTrue();
+        }
+    }
+
+    private static Set<Long> numbers(String title) {
+        return TitleSignature.ofTitle(TitleSignature.words(title));
     }
 
     private static String title(Random random) {
