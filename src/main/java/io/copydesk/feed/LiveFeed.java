@@ -9,6 +9,7 @@ import io.copydesk.live.LiveProperties;
 import io.copydesk.publication.Cards;
 import io.copydesk.publication.ChangeType;
 import io.copydesk.publication.Changes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * begins, and then goes on in it: sequences grow in commit order, so nothing is left out and nothing comes twice.
  *
  * <p>An article is shown as it stands when it is delivered, and not at all when it is not public any more: the log is looked
- * at once more before each delivery, by all who deliver at that moment together.
+ * at once more before a delivery, by all who deliver at that moment together.
  */
 @Component
 @EnableConfigurationProperties(LiveProperties.class)
@@ -44,6 +45,9 @@ class LiveFeed implements Followed {
 
     /** So many of those who resume read the database at the same time. */
     private static final int PAGES_AT_ONCE = 2;
+
+    /** How old a look may be that says an article is still public: less than the network takes. */
+    private static final Duration RECENT = Duration.ofMillis(10);
 
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
     private static final Set<ChangeType> PUBLICATIONS = Set.of(ChangeType.PUBLISHED, ChangeType.UPDATED);
@@ -257,7 +261,7 @@ class LiveFeed implements Followed {
                 var article = current(row);
                 if (isWanted(article)) {
                     // it may have gone meanwhile
-                    glance.take();
+                    glance.take(RECENT);
                     if (isOutdated(row)) {
                         continue;
                     }

@@ -51,7 +51,7 @@ final class EventStream implements Connection, Subscriptions.Outlet, AsyncListen
         this.answer = answer;
     }
 
-    /** Answers a request with a stream that goes on after the request's thread has left. */
+    /** Answers a request with a stream that is written after the request's thread has left. */
     static EventStream open(
             Connections connections,
             Connections.Place place,
@@ -59,15 +59,12 @@ final class EventStream implements Connection, Subscriptions.Outlet, AsyncListen
             Guest guest,
             JsonMapper json,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // proxies that gather answers would keep the events
         response.setHeader("X-Accel-Buffering", "no");
-        response.getOutputStream().write(SIGN_OF_LIFE);
-        response.flushBuffer();
         var answer = request.startAsync(request, response);
         answer.setTimeout(0);
         var stream = new EventStream(connections, place, properties, guest, json, response, answer);
@@ -76,12 +73,15 @@ final class EventStream implements Connection, Subscriptions.Outlet, AsyncListen
         return stream;
     }
 
+    /** Whoever sees that the stream has begun misses nothing from then on. */
     void begin(Subscriptions subscriptions, String id, Map<String, Object> request) {
         mailbox.leave(() -> {
             var begun = subscriptions.begin(guest, id, request, mailbox, this);
             delivery = begun;
             if (over) {
                 begun.cancel();
+            } else {
+                greet();
             }
         });
     }

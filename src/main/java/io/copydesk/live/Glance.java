@@ -1,7 +1,9 @@
 package io.copydesk.live;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look at how things are, taken for all who want to know at the same moment: whoever comes while one is being taken waits
@@ -12,9 +14,18 @@ public final class Glance {
     private final Runnable look;
     private final ReentrantLock looking = new ReentrantLock();
     private final AtomicLong begun = new AtomicLong();
+    private volatile @Nullable Long lastBegan;
 
     public Glance(Runnable look) {
         this.look = look;
+    }
+
+    /** The same, but a look that began so shortly before this call will do. */
+    public void take(Duration age) {
+        var last = lastBegan;
+        if (last == null || System.nanoTime() - last > age.toNanos()) {
+            take();
+        }
     }
 
     /** Returns after a look that began no earlier than this call. */
@@ -24,7 +35,9 @@ public final class Glance {
         try {
             if (begun.get() < mine) {
                 begun.incrementAndGet();
+                long now = System.nanoTime();
                 look.run();
+                lastBegan = now;
             }
         } finally {
             looking.unlock();

@@ -118,6 +118,11 @@ public final class Events implements AutoCloseable {
         return errors.get(0).at("/extensions/code").asString();
     }
 
+    /** Whether it ends without having come to an end. */
+    public boolean breaksOff() {
+        return word().equals(END);
+    }
+
     void completes() {
         assertThat(word()).isEqualTo("event: complete");
         assertThat(word()).isEqualTo("data:");

@@ -142,12 +142,8 @@ class LiveLimitsTest {
     @Test
     void who_sends_too_much_is_put_out() {
         var socket = Socket.ready(node);
-        for (int i = 0; i < 40 && !socket.isClosed(); i++) {
-            try {
-                socket.sends(Map.of("type", "ping"));
-            } catch (CompletionException closed) {
-                break;
-            }
+        for (int i = 0; i < 31; i++) {
+            socket.sends(Map.of("type", "pong"));
         }
 
         assertThat(socket.closes()).isEqualTo(1008);

@@ -137,6 +137,7 @@ class ResumingTest {
     void nothing_is_lost_and_nothing_comes_twice_while_nodes_and_connections_come_and_go() throws Exception {
         var start = changes.last();
         var stop = new AtomicBoolean();
+        var done = new AtomicBoolean();
         var second = start();
         var publishing = Thread.ofPlatform().start(() -> publishUntil(stop));
         List<Thread> threads = new ArrayList<>();
@@ -147,7 +148,7 @@ class ResumingTest {
             List<Long> sequences = new ArrayList<>();
             heard.add(sequences);
             var random = new Random(i);
-            threads.add(Thread.ofPlatform().start(() -> read(Long.toString(start), random, nodes, sequences, stop)));
+            threads.add(Thread.ofPlatform().start(() -> read(Long.toString(start), random, nodes, sequences, done)));
         }
         Thread.sleep(2_000);
         nodes.set(List.of(node));
@@ -158,6 +159,7 @@ class ResumingTest {
         Thread.sleep(2_000);
         stop.set(true);
         publishing.join();
+        done.set(true);
         for (var thread : threads) {
             thread.join();
         }
@@ -196,11 +198,11 @@ class ResumingTest {
             Random random,
             java.util.concurrent.atomic.AtomicReference<List<Environment>> nodes,
             List<Long> sequences,
-            AtomicBoolean stop) {
+            AtomicBoolean done) {
         var after = from;
         boolean last = false;
         while (!last) {
-            last = stop.get();
+            last = done.get();
             var all = nodes.get();
             try (var socket = resumes(all.get(random.nextInt(all.size())), after)) {
                 int most = last ? Integer.MAX_VALUE : random.nextInt(30);
