@@ -178,7 +178,7 @@ class LiveEndpoint {
             try {
                 EventStream.open(connections, place, properties, guest(request), json, request, response)
                         .begin(subscriptions, UUID.randomUUID().toString(), what);
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 place.leave();
                 throw e;
             }
