@@ -32,6 +32,10 @@ final class Publications {
 
     private static final int CHUNK = 2_000;
     private static final int BATCH = 500;
+
+    /** Version 1, card version 0. */
+    private static final long FIRST_CARD = 1L << Integer.SIZE;
+
     private static final long HALF_LIFE_MS = 86_400_000;
     private static final Instant FILLED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -174,8 +178,8 @@ final class Publications {
                 var entries = insert(
                         connection,
                         "feed_entry",
-                        "list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type, category,"
-                                + " sensitivity, locale, has_image");
+                        "list_id, published_key, article_id, card_number, hot_key, quality_key, heat, provider_id,"
+                                + " type, category, sensitivity, locale, has_image");
                 var changes = insert(connection, "change_log", "sequence, type, article_id, version, occurred_at")) {
             for (long number = 0; number < count; number++) {
                 var piece = news.piece(number);
@@ -187,6 +191,7 @@ final class Publications {
                             list,
                             story.published().getEpochSecond() * 1_000_000,
                             article,
+                            FIRST_CARD,
                             hotKey(piece),
                             piece.scored() ? story.quality() : Long.MIN_VALUE,
                             heat(piece),

@@ -4,6 +4,7 @@ import io.copydesk.account.AccountCommand;
 import io.copydesk.incident.Incident;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
+import io.copydesk.publication.HalfLifeCommand;
 import io.copydesk.review.AuditCommand;
 import io.copydesk.search.ReindexCommand;
 import org.springframework.beans.BeansException;
@@ -45,6 +46,7 @@ public class Copydesk {
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ReindexCommand(Copydesk::withoutServer))
+                .addSubcommand(new HalfLifeCommand(Copydesk::withoutServer))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("copydesk: " + reason(failure));
                     return 3;

@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.answers.Following;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,6 +76,7 @@ public class Database {
         public void beforeEach(ExtensionContext test) {
             var application = SpringExtension.getApplicationContext(test);
             application.getBean(Database.class).reset();
+            application.getBean(Following.class).catchesUp();
             application.getBean(Watch.class).setRight();
         }
     }

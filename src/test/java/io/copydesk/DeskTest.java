@@ -1,6 +1,7 @@
 package io.copydesk;
 
 import io.copydesk.account.Desk;
+import io.copydesk.answers.Following;
 import io.copydesk.desk.DraftDesk;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -35,6 +36,15 @@ import org.springframework.test.context.ContextConfiguration;
             "copydesk.rules.embed-host.mode=off"
         })
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({Database.class, Desk.class, DraftDesk.class, Published.class, Reader.class, Statements.class, Watch.class})
+@Import({
+    Database.class,
+    Desk.class,
+    DraftDesk.class,
+    Following.class,
+    Published.class,
+    Reader.class,
+    Statements.class,
+    Watch.class
+})
 @ExtendWith(Database.Emptied.class)
 public @interface DeskTest {}

@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.answers.Following;
 import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.ProviderDescription;
@@ -36,6 +37,7 @@ public class Published {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final TransactionTemplate transactions;
+    private final Following following;
 
     Published(
             CatalogDesk catalogDesk,
@@ -43,13 +45,15 @@ public class Published {
             CanonicalUrls urls,
             JdbcClient jdbc,
             JsonMapper json,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Following following) {
         this.transactions = new TransactionTemplate(transactions);
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
         this.urls = urls;
         this.jdbc = jdbc;
         this.json = json;
+        this.following = following;
     }
 
     /** A topic whose name is its slug in capitals. */
@@ -89,6 +93,7 @@ public class Published {
                     .update();
             note(type, article);
         });
+        following.catchesUp();
     }
 
     /** As the last thing of its transaction, so that the log is in commit order. */
@@ -113,6 +118,7 @@ public class Published {
                     .update();
             note("REMOVED", article);
         });
+        following.catchesUp();
     }
 
     private static String name(String slug) {
@@ -265,6 +271,7 @@ public class Published {
             var lists = new ArrayList<>(List.of(0, -providerId));
             catalog.get().withAncestors(topics).forEach(topic -> lists.add(topic.id()));
             transactions.executeWithoutResult(status -> write(content, revision, key, when, providerId, lists));
+            following.catchesUp();
             return id;
         }
 
@@ -325,11 +332,12 @@ public class Published {
             long hot = at.toEpochMilli()
                     + Math.round(Math.log(Math.max(1, heat == null ? 1 : heat)) / Math.log(2) * 86_400_000);
             insert(
-                    "feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id, type,"
-                            + " category, sensitivity, locale, has_image)",
+                    "feed_entry (list_id, published_key, article_id, card_number, hot_key, quality_key, heat,"
+                            + " provider_id, type, category, sensitivity, locale, has_image)",
                     list,
                     published,
                     bytes(id),
+                    (1L << Integer.SIZE) + 1,
                     hot,
                     quality == null ? Long.MIN_VALUE : quality,
                     heat,

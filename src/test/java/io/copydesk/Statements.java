@@ -1,5 +1,6 @@
 package io.copydesk;
 
+import io.copydesk.answers.Following;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Notes every statement that goes to the database, whoever sends it. */
 @TestComponent
 public class Statements implements BeanPostProcessor {
+
+    private static final Set<String> FOLLOWERS = Set.of("search-index", Following.THREAD);
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
@@ -69,9 +73,9 @@ public class Statements implements BeanPostProcessor {
         });
     }
 
-    /** What the search index sends in its own time belongs to nobody's act. */
+    /** What is sent by whoever follows the change log in their own time belongs to nobody's act. */
     private static boolean isAsked() {
-        return !Thread.currentThread().getName().equals("search-index");
+        return !FOLLOWERS.contains(Thread.currentThread().getName());
     }
 
     private interface Call {

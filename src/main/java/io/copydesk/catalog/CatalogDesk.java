@@ -31,6 +31,7 @@ public class CatalogDesk {
     private final TopicPolicies policies;
     private final CatalogProperties properties;
     private final TopicPolicyChanges changes;
+    private final CurrentCatalog current;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ public class CatalogDesk {
             TopicPolicies policies,
             CatalogProperties properties,
             TopicPolicyChanges changes,
+            CurrentCatalog current,
             JdbcClient jdbc,
             Clock clock) {
         this.topics = topics;
@@ -47,6 +49,7 @@ public class CatalogDesk {
         this.policies = policies;
         this.properties = properties;
         this.changes = changes;
+        this.current = current;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -222,5 +225,6 @@ public class CatalogDesk {
     private void moveVersion() {
         jdbc.sql("update catalog_version set version = version + 1 where id = 1")
                 .update();
+        current.moves();
     }
 }

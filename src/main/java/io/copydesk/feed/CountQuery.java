@@ -1,5 +1,7 @@
 package io.copydesk.feed;
 
+import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.search.SearchText;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param search what they have to say; null when they may say anything
  * @param upTo where to stop counting
  */
-record CountQuery(FeedFilter filter, @Nullable SearchText search, int upTo) {}
+record CountQuery(FeedFilter filter, @Nullable SearchText search, int upTo) {
+
+    /** Says what the number depends on. */
+    void note(Dependencies dependencies, Catalog catalog) {
+        filter.note(dependencies, catalog, search);
+    }
+}

@@ -1,8 +1,10 @@
 package io.copydesk.feed;
 
+import graphql.GraphQLContext;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.RequestRefused;
 import io.copydesk.search.SearchText;
@@ -59,12 +61,16 @@ class FeedController {
             ArticleConnection articles,
             @Argument List<FacetField> by,
             @Argument @Nullable Integer top,
-            Catalog catalog) {
+            Catalog catalog,
+            GraphQLContext request) {
         int most = top == null ? DEFAULT_BUCKETS : top;
         if (most < 1 || most > MAX_BUCKETS) {
             throw new RequestRefused(
                     "INVALID_FACET_SIZE", "`top` must be 1 to %d; it was %d.".formatted(MAX_BUCKETS, most));
         }
+        var dependencies = Dependencies.of(request);
+        dependencies.on(Dependencies.Whole.SEARCH);
+        dependencies.onAllArticles();
         return facets.of(articles, by, most, catalog);
     }
 }

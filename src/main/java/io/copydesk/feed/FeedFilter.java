@@ -5,9 +5,11 @@ import io.copydesk.catalog.Provider;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.catalog.Topic;
 import io.copydesk.content.ArticleType;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.RequestRefused;
 import io.copydesk.search.Column;
 import io.copydesk.search.Conditions;
+import io.copydesk.search.SearchText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -233,6 +235,44 @@ record FeedFilter(
             conditions.between(Column.HEAT, minHeat, Long.MAX_VALUE);
         }
         return conditions;
+    }
+
+    /** The lists that have all articles of the feed between them: of the topics, else of the providers, else the list of all. */
+    List<Integer> lists() {
+        if (!topics.isEmpty()) {
+            return topics;
+        }
+        return providers.isEmpty() ? List.of(0) : listsOf(providers);
+    }
+
+    /**
+     * Says what it depends on which articles match.
+     *
+     * @param search what they have to say besides; null when they may say anything
+     */
+    void note(Dependencies dependencies, Catalog catalog, @Nullable SearchText search) {
+        if (search != null) {
+            // what was taken down is found on no node, not even for a moment
+            dependencies.onTheUnknown();
+            dependencies.onAllArticles();
+        } else {
+            lists().forEach(list -> note(dependencies, catalog, list));
+        }
+        if (minQuality != null || minHeat != null) {
+            dependencies.on(Dependencies.Whole.SCORES);
+        }
+    }
+
+    private static void note(Dependencies dependencies, Catalog catalog, int list) {
+        if (list == 0) {
+            dependencies.onAllArticles();
+        } else if (list > 0) {
+            dependencies.onList(
+                    list, TopicController.globalId(catalog.topic(list).orElseThrow()));
+        } else {
+            dependencies.onList(
+                    list, ProviderController.globalId(catalog.provider(-list).orElseThrow()));
+        }
     }
 
     /** Lists of providers have the numbers below zero. */

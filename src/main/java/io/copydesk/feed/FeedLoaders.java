@@ -3,6 +3,7 @@ package io.copydesk.feed;
 import graphql.GraphQLContext;
 import io.copydesk.graphql.BoundedCount;
 import io.copydesk.graphql.Cursors;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.PageInfo;
 import io.copydesk.publication.Card;
 import io.copydesk.publication.Cards;
@@ -11,7 +12,7 @@ import io.copydesk.url.UrlKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,22 +53,34 @@ class FeedLoaders {
         registry.forTypePair(FeedQuery.class, ArticleConnection.class)
                 .registerMappedBatchLoader(batch(this::connections));
         registry.forTypePair(CountQuery.class, BoundedCount.class).registerMappedBatchLoader(batch(this::counts));
-        registry.<UUID, PublishedArticle>forName("articlesById")
-                .registerMappedBatchLoader(batch((ids, request) -> articles(cards.of(ids), request)));
-        registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
-                .registerMappedBatchLoader(batch((urls, request) -> articles(cards.ofUrls(urls), request)));
+        registry.<UUID, PublishedArticle>forName("articlesById").registerMappedBatchLoader(batch((ids, request) -> {
+            ids.forEach(id -> Dependencies.of(request).on(new Dependencies.OfArticle(id)));
+            return articles(cards.of(ids), request);
+        }));
+        registry.<UrlKey, PublishedArticle>forName("articlesByUrl").registerMappedBatchLoader(batch((urls, request) -> {
+            urls.forEach(url -> Dependencies.of(request).on(new Dependencies.AtAddress(url)));
+            return articles(cards.ofUrls(urls), request);
+        }));
         registry.<String, PublishedArticle>forName("articlesBySlug")
-                .registerMappedBatchLoader(batch((slugs, request) -> articles(cards.ofSlugs(slugs), request)));
+                .registerMappedBatchLoader(batch((slugs, request) -> {
+                    slugs.forEach(slug -> Dependencies.of(request).on(new Dependencies.UnderSlug(slug)));
+                    return articles(cards.ofSlugs(slugs), request);
+                }));
     }
 
     private Map<FeedQuery, ArticleConnection> connections(Collection<FeedQuery> queries, GraphQLContext request) {
+        var catalog = catalogs.of(request);
+        var dependencies = Dependencies.of(request);
+        queries.forEach(query -> query.note(dependencies, catalog));
         Map<UUID, Card> shown = new HashMap<>();
-        var searched = search.read(having(queries, true), catalogs.of(request), shown);
+        var searched = search.read(having(queries, true), catalog, shown);
         var listed = having(queries, false);
-        Map<FeedQuery, List<Position>> positions = listed.isEmpty() ? Map.of() : pages.read(listed);
-        Set<UUID> ids = new LinkedHashSet<>();
-        positions.forEach((query, found) -> page(query, found).forEach(position -> ids.add(position.article())));
-        shown.putAll(cards.of(ids));
+        Map<UUID, Long> numbers = new HashMap<>();
+        Map<FeedQuery, List<Position>> positions = listed.isEmpty() ? Map.of() : pages.read(listed, numbers);
+        Set<UUID> onPages = new HashSet<>();
+        positions.forEach((query, found) -> page(query, found).forEach(position -> onPages.add(position.article())));
+        numbers.keySet().retainAll(onPages);
+        shown.putAll(cards.numbered(numbers));
         var articles = articles(shown, request);
         Map<FeedQuery, ArticleConnection> connections = new HashMap<>();
         positions.forEach((query, found) -> connections.put(query, connection(query, found, null, articles)));
@@ -83,6 +96,9 @@ class FeedLoaders {
     }
 
     private Map<CountQuery, BoundedCount> counts(Collection<CountQuery> queries, GraphQLContext request) {
+        var catalog = catalogs.of(request);
+        var dependencies = Dependencies.of(request);
+        queries.forEach(query -> query.note(dependencies, catalog));
         Map<CountQuery, BoundedCount> counts = new HashMap<>();
         List<CountQuery> listed = new ArrayList<>();
         for (var query : queries) {
@@ -90,7 +106,7 @@ class FeedLoaders {
             if (text == null) {
                 listed.add(query);
             } else {
-                counts.put(query, search.count(query, text, catalogs.of(request)));
+                counts.put(query, search.count(query, text, catalog));
             }
         }
         if (!listed.isEmpty()) {
@@ -136,8 +152,12 @@ class FeedLoaders {
 
     private <K> Map<K, PublishedArticle> articles(Map<K, Card> found, GraphQLContext request) {
         var catalog = catalogs.of(request);
+        var dependencies = Dependencies.of(request);
         Map<K, PublishedArticle> articles = new HashMap<>();
-        found.forEach((key, card) -> articles.put(key, new PublishedArticle(card, catalog)));
+        found.forEach((key, card) -> {
+            dependencies.on(new Dependencies.OfArticle(card.articleId()));
+            articles.put(key, new PublishedArticle(card, catalog));
+        });
         if (!articles.values().stream().allMatch(PublishedArticle::isComplete)) {
             // published after this request read its catalog
             var renewed = catalogs.renewed(request);

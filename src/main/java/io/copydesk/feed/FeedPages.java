@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,12 +28,16 @@ class FeedPages {
         this.jdbc = jdbc;
     }
 
-    /** Where the articles of each page stand, in the page's reading direction; one more than its size when more follow. */
-    Map<FeedQuery, List<Position>> read(Collection<FeedQuery> queries) {
+    /**
+     * Where the articles of each page stand, in the page's reading direction; one more than its size when more follow.
+     *
+     * @param cards gets the number of each article's card
+     */
+    Map<FeedQuery, List<Position>> read(Collection<FeedQuery> queries, Map<UUID, Long> cards) {
         var asked = List.copyOf(queries);
         var sql = new Sql();
         for (int number = 0; number < asked.size(); number++) {
-            for (int list : lists(asked.get(number).filter())) {
+            for (int list : asked.get(number).filter().lists()) {
                 range(sql, number, list, asked.get(number));
             }
         }
@@ -40,6 +45,7 @@ class FeedPages {
         asked.forEach(query -> found.put(query, new ArrayList<>()));
         jdbc.sql(sql.text()).params(sql.values()).query(row -> {
             var position = Position.of(row.getLong("sort_key"), row.getBytes("article_id"));
+            cards.put(position.article(), row.getLong("card_number"));
             found.computeIfAbsent(asked.get(row.getInt("number")), query -> new ArrayList<>())
                     .add(position);
         });
@@ -53,7 +59,7 @@ class FeedPages {
         var sql = new Sql();
         for (int number = 0; number < asked.size(); number++) {
             var query = asked.get(number);
-            var lists = lists(query.filter());
+            var lists = query.filter().lists();
             sql.branch()
                     .add("select " + number + " as number, count(*) as matches from (select ")
                     // an article may be in several of the lists
@@ -72,18 +78,12 @@ class FeedPages {
         return found;
     }
 
-    private static List<Integer> lists(FeedFilter filter) {
-        if (!filter.topics().isEmpty()) {
-            return filter.topics();
-        }
-        return filter.providers().isEmpty() ? List.of(0) : FeedFilter.listsOf(filter.providers());
-    }
-
     private static void range(Sql sql, int number, int list, FeedQuery query) {
         var key = "e." + query.order().column();
         var direction = query.readsDown() ? " desc" : "";
         sql.branch()
-                .add("select " + number + " as number, e.article_id, " + key + " as sort_key from feed_entry e")
+                .add("select " + number + " as number, e.article_id, e.card_number, " + key
+                        + " as sort_key from feed_entry e")
                 .add(" where e.list_id = ?", list);
         bound(sql, key, query.after(), query.order().isDescending() ? "<" : ">");
         bound(sql, key, query.before(), query.order().isDescending() ? ">" : "<");

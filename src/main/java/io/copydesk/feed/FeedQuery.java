@@ -1,6 +1,8 @@
 package io.copydesk.feed;
 
+import io.copydesk.catalog.Catalog;
 import io.copydesk.graphql.Cursors;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.search.SearchText;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,14 @@ record FeedQuery(
                 page.backwards(),
                 page.after() == null ? null : Position.of(cursors.decode(list, page.after())),
                 page.before() == null ? null : Position.of(cursors.decode(list, page.before())));
+    }
+
+    /** Says what the page depends on. */
+    void note(Dependencies dependencies, Catalog catalog) {
+        filter.note(dependencies, catalog, search);
+        if (order == FeedOrder.HOT || order == FeedOrder.QUALITY) {
+            dependencies.on(Dependencies.Whole.SCORES);
+        }
     }
 
     /** What the cursors of this page are good for. */

@@ -1,6 +1,8 @@
 package io.copydesk.feed;
 
+import graphql.GraphQLContext;
 import io.copydesk.catalog.Catalog;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.GlobalId;
 import io.copydesk.publication.RetractionNotices;
 import java.util.UUID;
@@ -21,7 +23,11 @@ class NodeController {
     }
 
     @QueryMapping
-    CompletableFuture<?> node(@Argument String id, Catalog catalog, DataLoader<UUID, PublishedArticle> articlesById) {
+    CompletableFuture<?> node(
+            @Argument String id,
+            Catalog catalog,
+            DataLoader<UUID, PublishedArticle> articlesById,
+            GraphQLContext request) {
         var globalId = GlobalId.decode(id);
         return switch (globalId.type()) {
             case PublishedArticle.TYPE -> articlesById.load(globalId.uuid());
@@ -30,8 +36,12 @@ class NodeController {
             case ProviderController.TYPE ->
                 CompletableFuture.completedFuture(
                         catalog.publicProvider(globalId.key()).orElse(null));
-            case RetractionController.TYPE ->
-                CompletableFuture.completedFuture(notices.byId(globalId.uuid()).orElse(null));
+            case RetractionController.TYPE -> {
+                // may end without a change that anybody sees
+                Dependencies.of(request).onTheUnknown();
+                yield CompletableFuture.completedFuture(
+                        notices.byId(globalId.uuid()).orElse(null));
+            }
             default -> throw globalId.refused("anything public");
         };
     }

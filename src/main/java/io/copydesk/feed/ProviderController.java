@@ -57,6 +57,10 @@ class ProviderController {
 
     @SchemaMapping
     String id(Provider provider) {
+        return globalId(provider);
+    }
+
+    static String globalId(Provider provider) {
         return new GlobalId(TYPE, provider.domain()).encoded();
     }
 

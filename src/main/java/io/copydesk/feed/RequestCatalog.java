@@ -9,7 +9,10 @@ import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 import org.springframework.stereotype.Component;
 
-/** The catalog as one request sees it: read once, and the same for all its fields. Controller methods take it as a parameter. */
+/**
+ * The catalog as one request sees it: as this node knows it, and the same for all its fields. Controller methods take it as a
+ * parameter.
+ */
 @Component
 class RequestCatalog implements HandlerMethodArgumentResolver {
 
@@ -20,7 +23,7 @@ class RequestCatalog implements HandlerMethodArgumentResolver {
     }
 
     Catalog of(GraphQLContext request) {
-        return Objects.requireNonNull(request.<Catalog>computeIfAbsent(RequestCatalog.class, key -> catalog.get()));
+        return Objects.requireNonNull(request.<Catalog>computeIfAbsent(RequestCatalog.class, key -> catalog.known()));
     }
 
     /** A newer one, for articles that speak of what this request's catalog does not know yet. */

@@ -1,5 +1,7 @@
 package io.copydesk.feed;
 
+import graphql.GraphQLContext;
+import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.GlobalId;
 import io.copydesk.graphql.RequestRefused;
 import io.copydesk.publication.RetractionNotice;
@@ -32,7 +34,12 @@ class RetractionController {
     @QueryMapping
     @Nullable
     RetractionNotice retraction(
-            @Argument @Nullable String articleId, @Argument @Nullable WebUrl webUrl, @Argument @Nullable String slug) {
+            @Argument @Nullable String articleId,
+            @Argument @Nullable WebUrl webUrl,
+            @Argument @Nullable String slug,
+            GraphQLContext request) {
+        // a notice may end without a change that anybody sees
+        Dependencies.of(request).onTheUnknown();
         if (Stream.of(articleId, webUrl, slug).filter(Objects::nonNull).count() != 1) {
             throw new RequestRefused("ARTICLE_KEY", "Give exactly one of `articleId`, `webUrl` and `slug`.");
         }

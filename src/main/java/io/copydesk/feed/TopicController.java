@@ -41,6 +41,10 @@ class TopicController {
 
     @SchemaMapping
     String id(Topic topic) {
+        return globalId(topic);
+    }
+
+    static String globalId(Topic topic) {
         return new GlobalId(TYPE, topic.slug()).encoded();
     }
 

@@ -30,19 +30,24 @@ class GraphQlConfiguration {
                         .build());
     }
 
-    /** What is no GraphQL request is answered here, ahead of Spring's own routes, which would answer without a body. */
+    /**
+     * GET, and what is no GraphQL request, are answered here, ahead of Spring's own routes: those do not know the one, and
+     * answer the other without a body.
+     */
     @Bean
     @ConditionalOnWebApplication
     @Order(-1)
-    RouterFunction<ServerResponse> refusedRequests(GraphQlEndpoint endpoint) {
+    RouterFunction<ServerResponse> otherRequests(GraphQlEndpoint endpoint) {
         var path = RequestPredicates.path(GraphQlEndpoint.PATH);
         var post = path.and(RequestPredicates.method(HttpMethod.POST));
+        var get = path.and(RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD));
         return RouterFunctions.route()
                 .route(post.and(request -> !GraphQlEndpoint.hasJson(request)), endpoint::unsupportedMediaType)
                 .route(post.and(request -> !GraphQlEndpoint.acceptsAnAnswer(request)), endpoint::notAcceptable)
+                .route(get.and(request -> !GraphQlEndpoint.acceptsAnAnswer(request)), endpoint::notAcceptable)
+                .route(get, endpoint::handleGet)
                 .route(
-                        path.and(RequestPredicates.methods(
-                                HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)),
+                        path.and(RequestPredicates.methods(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)),
                         endpoint::methodNotAllowed)
                 .build();
     }

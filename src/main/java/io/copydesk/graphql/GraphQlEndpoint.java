@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,19 +20,24 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * GraphQL over HTTP. Adds to Spring's handler what the specification asks for beyond it: whoever sends something that is no
@@ -45,12 +52,30 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
     private static final ParameterizedTypeReference<Map<String, Object>> JSON_OBJECT =
             new ParameterizedTypeReference<>() {};
 
+    private static final TypeReference<Map<String, Object>> PARAMETER = new TypeReference<>() {};
+
+    /** What can be sent in the address. */
+    private static final List<String> TEXTS = List.of("query", "operationName", "documentId", "doc_id", "id");
+
+    private static final List<String> OBJECTS = List.of("variables", "extensions");
+
     private final WebGraphQlHandler handler;
+    private final PersistedDocuments documents;
+    private final AnswerWriter answers;
+    private final JsonMapper json;
     private final Refusals refusals;
 
-    GraphQlEndpoint(WebGraphQlHandler handler, Refusals refusals) {
+    GraphQlEndpoint(
+            WebGraphQlHandler handler,
+            PersistedDocuments documents,
+            AnswerWriter answers,
+            JsonMapper json,
+            Refusals refusals) {
         super(handler);
         this.handler = handler;
+        this.documents = documents;
+        this.answers = answers;
+        this.json = json;
         this.refusals = refusals;
     }
 
@@ -58,9 +83,7 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
     public ServerResponse handleRequest(ServerRequest request) throws ServletException {
         try {
             var body = request.body(JSON_OBJECT);
-            return isNull(body)
-                    ? notARequest(request)
-                    : prepareResponse(request, handler.handleRequest(read(request, body)));
+            return isNull(body) ? notARequest(request) : handle(request, body);
         } catch (HttpMessageNotReadableException e) {
             return e.getMostSpecificCause() instanceof StreamReadException
                     ? refusal(request, HttpStatus.BAD_REQUEST, "INVALID_JSON", "The body is not JSON.")
@@ -72,14 +95,81 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
         }
     }
 
+    /** A query in the address. */
+    ServerResponse handleGet(ServerRequest request) {
+        try {
+            return handle(request, parameters(request));
+        } catch (JacksonException | ServerWebInputException e) {
+            return notARequest(request);
+        }
+    }
+
+    private static boolean isStranger() {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller == null || caller instanceof AnonymousAuthenticationToken;
+    }
+
+    private Map<String, Object> parameters(ServerRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        request.params().forEach((name, values) -> {
+            var value = values.getFirst();
+            if ((TEXTS.contains(name) || OBJECTS.contains(name)) && !value.isEmpty()) {
+                if (values.size() > 1) {
+                    throw new ServerWebInputException(name + " is there twice");
+                }
+                body.put(name, TEXTS.contains(name) ? value : json.readValue(value, PARAMETER));
+            }
+        });
+        return body;
+    }
+
+    private ServerResponse handle(ServerRequest request, Map<String, Object> sent) {
+        // is known on this thread, and perhaps not on the one that answers
+        boolean isStranger = isStranger();
+        Map<String, Object> body = new LinkedHashMap<>(sent);
+        try {
+            var document = documents.document(sent, isStranger);
+            if (document.isEmpty()) {
+                return notARequest(request);
+            }
+            body.put("query", document.get());
+        } catch (RequestRefused e) {
+            // to clients that were written before the newer media type, it is an answer like any other
+            var status =
+                    answerType(request).equals(MediaType.APPLICATION_JSON) ? HttpStatus.OK : HttpStatus.BAD_REQUEST;
+            return refusal(request, status, e);
+        }
+        var type = answerType(request);
+        var dependencies = new Dependencies();
+        var answer = handler.handleRequest(read(request, body, dependencies))
+                .map(result -> {
+                    if (result.getExecutionResult().isDataPresent()) {
+                        documents.answered(sent);
+                    }
+                    var made = answers.of(
+                            request.servletRequest(),
+                            isStranger,
+                            dependencies,
+                            result,
+                            selectResponseStatus(result, type),
+                            type);
+                    return ServerResponse.ok().build((asked, response) -> {
+                        made.write(asked, response);
+                        return null;
+                    });
+                })
+                .toFuture();
+        return answer.isDone() ? answer.join() : ServerResponse.async(answer);
+    }
+
     /** The body {@code null} is JSON too. */
     private static boolean isNull(@Nullable Object body) {
         return body == null;
     }
 
     /** Looks at the types of all parts, which Spring's own way of reading would convert. */
-    private static WebGraphQlRequest read(ServerRequest request, Map<String, Object> body) {
-        return new WebGraphQlRequest(
+    private static WebGraphQlRequest read(ServerRequest request, Map<String, Object> body, Dependencies dependencies) {
+        var read = new WebGraphQlRequest(
                 request.uri(),
                 request.headers().asHttpHeaders(),
                 null,
@@ -88,6 +178,14 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
                 body,
                 UUID.randomUUID().toString(),
                 LocaleContextHolder.getLocale());
+        Map<Object, Object> context = new HashMap<>();
+        context.put(Dependencies.class, dependencies);
+        if (!request.method().equals(HttpMethod.POST)) {
+            context.put(Sharing.QUERIES_ONLY, true);
+        }
+        read.configureExecutionInput(
+                (input, changed) -> changed.graphQLContext(context).build());
+        return read;
     }
 
     /** For a body of another media type: browsers send some of them from any page without asking first. */
@@ -108,9 +206,13 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
                 "Accept application/graphql-response+json or application/json.");
     }
 
-    /** For all methods but POST. */
+    /** For all methods but POST, GET and HEAD. */
     ServerResponse methodNotAllowed(ServerRequest request) {
-        return refusal(request, HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Send the request with POST.");
+        return refusal(
+                request,
+                HttpStatus.METHOD_NOT_ALLOWED,
+                Sharing.METHOD_NOT_ALLOWED,
+                "Send the request with POST; queries can be sent with GET, too.");
     }
 
     static boolean hasJson(ServerRequest request) {
@@ -131,17 +233,6 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
     }
 
     @Override
-    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
-        var type = answerType(request);
-        var answer = response.map(result -> ServerResponse.status(selectResponseStatus(result, type))
-                        .headers(headers -> headers.putAll(result.getResponseHeaders()))
-                        .contentType(type)
-                        .body(result.toMap()))
-                .toFuture();
-        return answer.isDone() ? answer.join() : ServerResponse.async(answer);
-    }
-
-    @Override
     protected HttpStatus selectResponseStatus(WebGraphQlResponse response, MediaType type) {
         var isOurFault = response.getErrors().stream()
                 .map(ResponseError::getErrorType)
@@ -149,11 +240,18 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
         if (!response.getExecutionResult().isDataPresent() && isOurFault) {
             return HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        if (response.getErrors().stream()
-                .anyMatch(error -> "RATE_LIMITED".equals(error.getExtensions().get(TopLevelErrors.CODE)))) {
+        if (has(response, "RATE_LIMITED")) {
             return HttpStatus.TOO_MANY_REQUESTS;
         }
+        if (has(response, Sharing.METHOD_NOT_ALLOWED)) {
+            return HttpStatus.METHOD_NOT_ALLOWED;
+        }
         return super.selectResponseStatus(response, type);
+    }
+
+    private static boolean has(WebGraphQlResponse response, String code) {
+        return response.getErrors().stream()
+                .anyMatch(error -> code.equals(error.getExtensions().get(TopLevelErrors.CODE)));
     }
 
     private ServerResponse notARequest(ServerRequest request) {
@@ -162,18 +260,25 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
                 HttpStatus.BAD_REQUEST,
                 "INVALID_REQUEST",
                 "The body must be one JSON object with a text `query` and, where needed, `operationName` and an object"
-                        + " `variables`. Lists of requests are not taken.");
+                    + " `variables`; the parameters of a GET are called the same. Lists of requests are not taken.");
     }
 
     private ServerResponse refusal(ServerRequest request, HttpStatus status, String code, String message) {
+        return refusal(request, status, new RequestRefused(code, message));
+    }
+
+    private ServerResponse refusal(ServerRequest request, HttpStatus status, RequestRefused refusal) {
         var answer = ServerResponse.status(status).contentType(answerType(request));
+        if (!request.method().equals(HttpMethod.POST)) {
+            answer.cacheControl(CacheControl.noStore());
+        }
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            answer.allow(HttpMethod.POST);
+            answer.allow(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
         } else if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
             answer.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         }
-        refusals.count(code);
-        return answer.body(new RequestRefused(code, message).asBody());
+        refusals.count(refusal.code());
+        return answer.body(refusal.asBody());
     }
 
     /** The newer media type for those who name it; others were written before it came up and expect 200 for errors. */

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets requests in: not too many of one caller, and none that is too big. It stands right behind whatever finds out who the
  * caller is, and ahead of everything that works for them, such as checking a password; so whoever signs in stands in it, and
- * it is no filter by itself. Health checks always come through, because a machine asks for them.
+ * it is no filter by itself. What strangers ask is answered right here where the answer is known already. Health checks always come through, because a machine asks for them.
  */
 @ConditionalOnWebApplication
 @Component
@@ -27,16 +28,25 @@ public class Admission extends OncePerRequestFilter {
 
     private static final String HEALTH = "/actuator/health";
 
+    private static final byte[] NO_BODY = {};
+
     private final Callers callers;
     private final Allowances allowances;
     private final LimitProperties limits;
     private final HttpRefusals refusals;
+    private final KnownAnswers answers;
 
-    Admission(Callers callers, Allowances allowances, LimitProperties limits, HttpRefusals refusals) {
+    Admission(
+            Callers callers,
+            Allowances allowances,
+            LimitProperties limits,
+            HttpRefusals refusals,
+            KnownAnswers answers) {
         this.callers = callers;
         this.allowances = allowances;
         this.limits = limits;
         this.refusals = refusals;
+        this.answers = answers;
     }
 
     @Override
@@ -64,16 +74,39 @@ public class Admission extends OncePerRequestFilter {
         }
         try {
             visit.rememberIn(request);
-            chain.doFilter(withBoundedBody(request), response);
+            var read = withBoundedBody(request);
+            var known = stays || caller.isSignedIn() ? null : known(read);
+            if (known != null && visit.affords(known.cost())) {
+                known.write(read, response);
+            } else {
+                chain.doFilter(read, response);
+            }
         } catch (RequestRefused e) {
             refusals.write(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
         } finally {
-            if (!stays && request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new Leaving(caller));
-            } else if (!stays) {
-                allowances.leave(caller);
+            if (stays) {
+                answers.left(request);
+            } else if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Leaving(request, caller));
+            } else {
+                leave(request, caller);
             }
         }
+    }
+
+    private KnownAnswers.@Nullable Known known(HttpServletRequest request) {
+        return answers.find(request, request instanceof ReadRequest read ? read.bytes() : NO_BODY);
+    }
+
+    private void leave(HttpServletRequest request, Caller caller) {
+        allowances.leave(caller);
+        answers.left(request);
+    }
+
+    /** What the query of a request costs, once that is known; 0 before. */
+    public static long costOf(HttpServletRequest request) {
+        var visit = Visit.of(request);
+        return visit == null ? 0 : visit.cost();
     }
 
     /** JSON is read at once, so that whoever parses it later meets no limit. Nothing else reads bodies, but for forms. */
@@ -118,15 +151,17 @@ public class Admission extends OncePerRequestFilter {
     /** A request that goes on after its thread has left ends when it is answered. */
     private final class Leaving implements AsyncListener {
 
+        private final HttpServletRequest request;
         private final Caller caller;
 
-        Leaving(Caller caller) {
+        Leaving(HttpServletRequest request, Caller caller) {
+            this.request = request;
             this.caller = caller;
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            allowances.leave(caller);
+            leave(request, caller);
         }
 
         @Override

@@ -46,7 +46,7 @@ class LimitInstrumentation extends SimplePerformantInstrumentation {
         long cost = QueryCost.of(query, limits);
         var visit = query.getGraphQLContext().<Visit>getOrEmpty(Visit.class).orElse(null);
         if (visit != null) {
-            visit.costs(cost, limits.cost());
+            visit.costs(cost);
         }
         if (cost > limits.cost()) {
             throw RequestRefused.overLimit(
@@ -60,7 +60,7 @@ class LimitInstrumentation extends SimplePerformantInstrumentation {
         told.put("requested", cost);
         told.put("limit", limits.cost());
         if (visit != null) {
-            told.put("remaining", visit.pay(cost));
+            visit.pay(cost);
         }
         query.getGraphQLContext().put(QueryCost.class, cost);
         Objects.requireNonNull(query.getGraphQLContext().<ExtensionsBuilder>get(ExtensionsBuilder.class))

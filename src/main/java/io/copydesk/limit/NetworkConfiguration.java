@@ -91,11 +91,16 @@ class NetworkConfiguration {
             if (!origins.isEmpty()) {
                 var allowed = new CorsConfiguration();
                 allowed.setAllowedOrigins(origins);
-                allowed.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name()));
+                allowed.setAllowedMethods(List.of(HttpMethod.POST.name(), HttpMethod.GET.name()));
                 allowed.setAllowedHeaders(List.of(
                         HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION, "Idempotency-Key"));
                 allowed.setExposedHeaders(List.of(
-                        "RateLimit", "RateLimit-Policy", HttpHeaders.RETRY_AFTER, "Query-Cost", "Idempotent-Replayed"));
+                        "RateLimit",
+                        "RateLimit-Policy",
+                        HttpHeaders.RETRY_AFTER,
+                        "Query-Cost",
+                        "Idempotent-Replayed",
+                        HttpHeaders.ETAG));
                 allowed.setAllowCredentials(false);
                 allowed.setMaxAge(Duration.ofHours(1));
                 source.registerCorsConfiguration("/graphql", allowed);

@@ -13,11 +13,18 @@ import java.nio.charset.StandardCharsets;
 /** A request whose body has been read already. */
 class ReadRequest extends HttpServletRequestWrapper {
 
+    private final byte[] bytes;
     private final ServletInputStream body;
 
     ReadRequest(HttpServletRequest request, byte[] body) {
         super(request);
+        this.bytes = body;
         this.body = new Body(body);
+    }
+
+    /** The whole body, however much of it somebody has read. */
+    byte[] bytes() {
+        return bytes;
     }
 
     @Override

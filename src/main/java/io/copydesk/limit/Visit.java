@@ -19,6 +19,7 @@ class Visit {
     private final Allowance allowance;
     private final @Nullable HttpServletResponse response;
     private String requestsLeft = "";
+    private long cost;
 
     /** @param response null for what is not told in headers */
     Visit(Caller caller, Allowance allowance, @Nullable HttpServletResponse response) {
@@ -60,8 +61,8 @@ class Visit {
         long seconds = limits.period().toSeconds();
         tell(
                 "RateLimit-Policy",
-                "\"requests\";q=%d;w=%d, \"cost\";q=%d;w=%d"
-                        .formatted(limits.requests(), seconds, limits.costs(), seconds));
+                "\"requests\";q=" + limits.requests() + ";w=" + seconds + ", \"cost\";q=" + limits.costs() + ";w="
+                        + seconds);
         var probe = allowance.requests().tryConsumeAndReturnRemaining(1);
         requestsLeft = "\"requests\";" + left(probe);
         tell("RateLimit", requestsLeft);
@@ -79,17 +80,12 @@ class Visit {
     /**
      * Pays for a query.
      *
-     * @return what is left for more of them
      * @throws RequestRefused RATE_LIMITED
      */
-    long pay(long cost) {
-        var limits = allowance.limits();
-        // a query that costs nothing still tells what is left
-        var probe = cost == 0
-                ? ConsumptionProbe.consumed(allowance.costs().getAvailableTokens(), 0)
-                : allowance.costs().tryConsumeAndReturnRemaining(cost);
-        tell("RateLimit", requestsLeft + ", \"cost\";" + left(probe));
+    void pay(long cost) {
+        var probe = tryToPay(cost);
         if (!probe.isConsumed()) {
+            var limits = allowance.limits();
             retryAfter(probe);
             throw RequestRefused.overLimit(
                     "RATE_LIMITED",
@@ -103,11 +99,31 @@ class Visit {
                     limits.costs(),
                     cost);
         }
-        return probe.getRemainingTokens();
     }
 
-    void costs(long cost, long limit) {
-        tell("Query-Cost", cost + ";limit=" + limit);
+    /** Pays for a query whose answer is known; false when there is not enough left, and somebody else has to say so. */
+    boolean affords(long cost) {
+        costs(cost);
+        return tryToPay(cost).isConsumed();
+    }
+
+    private ConsumptionProbe tryToPay(long cost) {
+        // a query that costs nothing still tells what is left
+        var probe = cost == 0
+                ? ConsumptionProbe.consumed(allowance.costs().getAvailableTokens(), 0)
+                : allowance.costs().tryConsumeAndReturnRemaining(cost);
+        tell("RateLimit", requestsLeft + ", \"cost\";" + left(probe));
+        return probe;
+    }
+
+    void costs(long cost) {
+        this.cost = cost;
+        tell("Query-Cost", cost + ";limit=" + allowance.limits().cost());
+    }
+
+    /** What was said by {@link #costs}. */
+    long cost() {
+        return cost;
     }
 
     private void retryAfter(ConsumptionProbe probe) {
@@ -121,7 +137,7 @@ class Visit {
     }
 
     private static String left(ConsumptionProbe probe) {
-        return "r=%d;t=%d".formatted(probe.getRemainingTokens(), seconds(probe.getNanosToWaitForReset()));
+        return "r=" + probe.getRemainingTokens() + ";t=" + seconds(probe.getNanosToWaitForReset());
     }
 
     private static long seconds(long nanos) {

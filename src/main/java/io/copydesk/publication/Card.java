@@ -30,6 +30,16 @@ public record Card(
         @Nullable String advisory,
         Content content) {
 
+    /** Which card of its article this is: no other one has or had this number. */
+    public long number() {
+        return number(version, cardVersion);
+    }
+
+    /** Card versions begin anew when an article comes back, as a later version. */
+    static long number(int version, int cardVersion) {
+        return ((long) version << Integer.SIZE) + cardVersion;
+    }
+
     /** When the piece was published; of courses and collections, when it first appeared here. */
     public Instant publishedDateTime() {
         return Objects.requireNonNull(content.publishedDateTime());

@@ -6,10 +6,14 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Sequences grow in commit order: a transaction collects its changes, and takes their numbers from the one counter
  * row as the last thing it does. From there to its commit nobody else gets a number, so who has seen n has seen
- * everything before n.
+ * everything before n. Whoever keeps something on this node hears of them once they are committed.
  */
 @Component
 class ChangeLog {
@@ -32,19 +36,32 @@ class ChangeLog {
     private final Publications publications;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChangeLog(EntityManager entities, Publications publications, JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    ChangeLog(
+            EntityManager entities,
+            Publications publications,
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.entities = entities;
         this.publications = publications;
         this.jdbc = jdbc;
         this.batches = batches;
+        this.events = events;
         this.clock = clock;
     }
 
     /** Notes a change; it is written when the running transaction commits. */
     void append(ChangeType type, UUID article, int version) {
         collector().changes.add(new Pending(type, article, version));
+    }
+
+    /** Notes where the changes of an article make a difference, in the running transaction. */
+    void touch(UUID article, Places places) {
+        collector().places.merge(article, places, Places::and);
     }
 
     private Collector collector() {
@@ -61,6 +78,8 @@ class ChangeLog {
     private final class Collector implements TransactionSynchronization {
 
         private final List<Pending> changes = new ArrayList<>();
+        private final Map<UUID, Places> places = new HashMap<>();
+        private final List<Trace> traces = new ArrayList<>();
 
         @Override
         public int getOrder() {
@@ -71,6 +90,9 @@ class ChangeLog {
         public void beforeCommit(boolean readOnly) {
             // all other locks are taken before the counter's, which every publishing transaction waits for
             publications.flush();
+            if (changes.isEmpty()) {
+                return;
+            }
             jdbc.sql("update change_counter set last = last + :count where id = 1")
                     .param("count", changes.size())
                     .update();
@@ -81,15 +103,25 @@ class ChangeLog {
             var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Object[]> rows = new ArrayList<>();
             for (var change : changes) {
-                rows.add(new Object[] {
-                    ++sequence, change.type().name(), Uuids.bytes(change.article()), change.version(), now
+                var touched = places.getOrDefault(change.article(), Places.none());
+                traces.add(new Trace(++sequence, change.type(), change.article(), touched));
+                rows.add(new @Nullable Object[] {
+                    sequence, change.type().name(), Uuids.bytes(change.article()), change.version(), touched.text(), now
                 });
             }
             batches.batchUpdate(
-                    "insert into change_log (sequence, type, article_id, version, occurred_at) values (?, ?, ?, ?, ?)",
+                    "insert into change_log (sequence, type, article_id, version, places, occurred_at)"
+                            + " values (?, ?, ?, ?, ?, ?)",
                     rows);
             // all is flushed: to compare every entity once more would find nothing
             entities.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+        }
+
+        @Override
+        public void afterCommit() {
+            if (!traces.isEmpty()) {
+                events.publishEvent(new Trace.Committed(List.copyOf(traces)));
+            }
         }
     }
 }

@@ -55,6 +55,22 @@ public class Changes {
                 .list();
     }
 
+    /** The same with all that each change makes a difference to. */
+    public List<Trace> tracesAfter(long sequence, int most) {
+        return jdbc.sql("select sequence, type, article_id, places from change_log where sequence > :after"
+                        + " order by sequence limit " + most)
+                .param("after", sequence)
+                .query((row, number) -> {
+                    var places = row.getString("places");
+                    return new Trace(
+                            row.getLong("sequence"),
+                            ChangeType.valueOf(row.getString("type")),
+                            Uuids.uuid(row.getBytes("article_id")),
+                            places == null ? null : Places.of(places));
+                })
+                .list();
+    }
+
     /** Leaves a number out, so that whoever keeps a copy of everything makes it anew. */
     public void leaveGap() {
         jdbc.sql("update change_counter set last = last + 1 where id = 1").update();

@@ -5,15 +5,19 @@ import io.copydesk.catalog.Catalog;
 import io.copydesk.content.Content;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,38 +33,53 @@ class FeedEntries {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final ChangeLog changes;
 
-    FeedEntries(JdbcTemplate jdbc, JdbcClient client) {
+    FeedEntries(JdbcTemplate jdbc, JdbcClient client, ChangeLog changes) {
         this.jdbc = jdbc;
         this.client = client;
+        this.changes = changes;
     }
 
     void remove(Collection<UUID> articles) {
         if (!articles.isEmpty()) {
+            listsOf(articles).forEach((article, lists) -> changes.touch(article, Places.lists(lists)));
             client.sql("delete from feed_entry where article_id in (:ids)")
                     .param("ids", articles.stream().map(Uuids::bytes).toList())
                     .update();
         }
     }
 
-    /** Adds the entries of publications that have none, in one batch. */
+    private Map<UUID, List<Integer>> listsOf(Collection<UUID> articles) {
+        Map<UUID, List<Integer>> lists = new HashMap<>();
+        client.sql("select article_id, list_id from feed_entry where article_id in (:ids)")
+                .param("ids", articles.stream().map(Uuids::bytes).toList())
+                .query((RowCallbackHandler)
+                        row -> lists.computeIfAbsent(Uuids.uuid(row.getBytes(1)), article -> new ArrayList<>())
+                                .add(row.getInt(2)));
+        return lists;
+    }
+
+    /** Adds the entries of publications that have none, and are flushed, in one batch. */
     void add(Collection<Shown> shown, Catalog catalog) {
         long halfLife = halfLife();
         List<Object[]> rows =
                 shown.stream().flatMap(each -> rows(each, catalog, halfLife)).toList();
         jdbc.batchUpdate(
-                "insert into feed_entry (list_id, published_key, article_id, hot_key, quality_key, heat, provider_id,"
-                    + " type, category, sensitivity, locale, has_image) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into feed_entry (list_id, published_key, article_id, card_number, hot_key, quality_key, heat,"
+                        + " provider_id, type, category, sensitivity, locale, has_image)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
     }
 
-    /** Moves entries to where the new scores put them. */
+    /** Moves the entries of publications, which are flushed, to where their new scores put them. */
     void signal(Collection<Publication> publications) {
         long halfLife = halfLife();
         jdbc.batchUpdate(
-                "update feed_entry set hot_key = ?, quality_key = ?, heat = ? where article_id = ?",
+                "update feed_entry set card_number = ?, hot_key = ?, quality_key = ?, heat = ? where article_id = ?",
                 publications.stream()
                         .map(publication -> new @Nullable Object[] {
+                            publication.cardNumber(),
                             hotKey(publication.publishedDateTime(), publication.heat(), halfLife),
                             qualityKey(publication.quality()),
                             publication.heat(),
@@ -82,10 +101,15 @@ class FeedEntries {
         var hotKey = hotKey(publication.publishedDateTime(), publication.heat(), halfLife);
         var publishedKey = ChronoUnit.MICROS.between(Instant.EPOCH, publication.publishedDateTime());
         var article = Uuids.bytes(publication.articleId());
+        var address = publication.urlKey();
+        changes.touch(
+                publication.articleId(),
+                new Places(lists, Set.of(publication.slug()), address == null ? Set.of() : Set.of(address)));
         return lists.stream().map(list -> new @Nullable Object[] {
             list,
             publishedKey,
             article,
+            publication.cardNumber(),
             hotKey,
             qualityKey(publication.quality()),
             publication.heat(),

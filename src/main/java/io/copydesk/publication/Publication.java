@@ -81,6 +81,15 @@ class Publication {
         return version;
     }
 
+    String slug() {
+        return slug;
+    }
+
+    /** Which card of its article this is, once it was flushed. */
+    long cardNumber() {
+        return Card.number(version, Objects.requireNonNull(cardVersion));
+    }
+
     Instant publishedDateTime() {
         return publishedDateTime;
     }

@@ -317,6 +317,7 @@ public class Publisher {
                 changes.append(ChangeType.SIGNAL, publication.articleId(), publication.version());
             }
         });
+        publications.flush();
         feedEntries.signal(moved.stream().filter(Publication::isShown).toList());
     }
 

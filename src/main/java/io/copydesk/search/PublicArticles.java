@@ -49,7 +49,7 @@ class PublicArticles {
     Map<UUID, PublicArticle> of(Collection<UUID> ids) {
         Map<UUID, PublicArticle> found = new HashMap<>();
         if (!ids.isEmpty()) {
-            var written = cards.of(ids);
+            var written = cards.read(ids);
             Map<UUID, Collection<String>> lists = new HashMap<>();
             jdbc.sql("select article_id, list_id, published_key, hot_key, quality_key, heat, type, category,"
                             + " sensitivity, locale, has_image from feed_entry where article_id in (:ids)")

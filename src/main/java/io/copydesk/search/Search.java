@@ -38,6 +38,11 @@ public class Search {
         this.index = index;
     }
 
+    /** Another number whenever the same question may be answered in another way on this node. */
+    public long generation() {
+        return index.generation();
+    }
+
     /**
      * Articles that match.
      *

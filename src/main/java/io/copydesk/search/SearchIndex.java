@@ -50,6 +50,7 @@ class SearchIndex {
     private volatile @Nullable ArticleIndex index;
     private volatile boolean ready;
     private volatile boolean closing;
+    private volatile long generation;
     private long committedAt;
     private long committed;
 
@@ -107,6 +108,11 @@ class SearchIndex {
                         + " and `facets` is answered meanwhile.");
     }
 
+    /** Another number whenever the same question may be answered in another way. */
+    long generation() {
+        return generation;
+    }
+
     /** Brings the index to where the change log is: opens it, builds it, or follows, whatever it takes. */
     synchronized void catchUp() throws IOException {
         closing = false;
@@ -115,6 +121,7 @@ class SearchIndex {
             current = ArticleIndex.open(folder, HexFormat.of().formatHex(installation.derived("search index"), 0, 16));
             index = current;
             ready = current.isWhole();
+            moved();
             committed = current.position();
             committedAt = System.nanoTime();
         }
@@ -158,8 +165,14 @@ class SearchIndex {
             }
             current.moveTo(next.getLast().sequence());
             current.refresh();
+            moved();
         }
         return true;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time brings the index on
+    private void moved() {
+        generation++;
     }
 
     /** Reads all articles. What happens to them meanwhile is taken over between two portions. */
@@ -175,6 +188,7 @@ class SearchIndex {
             List<UUID> ids = articles.idsAfter(at, AT_ONCE);
             if (ids.isEmpty()) {
                 current.finish();
+                moved();
                 commit(current);
                 ready = true;
                 log.info(

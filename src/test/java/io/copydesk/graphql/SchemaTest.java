@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
@@ -54,6 +55,19 @@ class SchemaTest {
 
     @Autowired
     Inspected inspected;
+
+    @Test
+    void what_is_shared_is_for_anyone_and_about_nobody() {
+        var shared = source.schema().getQueryType().getFieldDefinitions().stream()
+                .filter(field -> field.hasAppliedDirective(Sharing.DIRECTIVE))
+                .toList();
+
+        assertThat(shared).extracting(AccessRules::audienceOf).containsOnly(Audience.ANYONE);
+        // said a second time, so that a slip in the schema gives nobody what was said to somebody else
+        assertThat(shared)
+                .extracting(GraphQLFieldDefinition::getName)
+                .containsExactlyInAnyOrder("node", "feed", "article", "retraction", "topics", "topic", "providers");
+    }
 
     @Test
     void every_element_says_what_it_is() {

@@ -52,7 +52,7 @@ class BrowsersTest {
         var preflight = preflight("https://news.example.org");
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(header(preflight, "Access-Control-Allow-Origin")).isEqualTo("https://news.example.org");
-        assertThat(header(preflight, "Access-Control-Allow-Methods")).isEqualTo("GET,POST");
+        assertThat(header(preflight, "Access-Control-Allow-Methods")).isEqualTo("POST,GET");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
 

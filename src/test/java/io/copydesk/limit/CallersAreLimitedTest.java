@@ -46,7 +46,7 @@ class CallersAreLimitedTest {
                 .matches("\"requests\";r=4;t=\\d+, \"cost\";r=149;t=\\d+");
         assertThat(answer.headers().firstValue("Query-Cost")).contains("1;limit=100");
         assertThat(json.readTree(answer.body()).at("/extensions/cost").toString())
-                .isEqualTo("{\"requested\":1,\"limit\":100,\"remaining\":149}");
+                .isEqualTo("{\"requested\":1,\"limit\":100}");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 @Import(SlowQueries.class)
 @TestPropertySource(
         properties = {
+            // whoever asks is worked for
+            "copydesk.cache.answers.size=0B",
             "copydesk.limits.requests=5",
             "copydesk.limits.costs=150",
             "copydesk.limits.cost=100",

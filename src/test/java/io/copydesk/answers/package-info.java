@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.answers;
+
+import org.jspecify.annotations.NullMarked;

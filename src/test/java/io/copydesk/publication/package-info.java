@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.publication;
+
+import org.jspecify.annotations.NullMarked;
