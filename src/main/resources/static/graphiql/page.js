@@ -30,7 +30,17 @@ query FrontPage {
   }
 }
 
-# The button's menu has this one too.
+# The button's menu has these too. This one goes on: publish something, and look.
+subscription Live {
+  articlePublished {
+    sequence
+    article {
+      title
+      slug
+    }
+  }
+}
+
 query Topics {
   topics {
     slug
@@ -75,7 +85,11 @@ const Who = () => {
 
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: fetchWithProof }),
+    fetcher: GraphiQL.createFetcher({
+      url: '/graphql',
+      fetch: fetchWithProof,
+      subscriptionUrl: `${window.location.origin.replace(/^http/, 'ws')}/graphql`,
+    }),
     defaultQuery: firstQuery,
     defaultEditorToolsVisibility: false,
   }, React.createElement(GraphiQL.Logo, null, React.createElement(Who))),

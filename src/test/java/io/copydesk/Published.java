@@ -23,6 +23,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts articles in front of the public, row by row: what publishing will do. */
@@ -34,6 +36,7 @@ public class Published {
     private final CanonicalUrls urls;
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final TransactionTemplate transactions;
     private final Following following;
 
     Published(
@@ -42,7 +45,9 @@ public class Published {
             CanonicalUrls urls,
             JdbcClient jdbc,
             JsonMapper json,
+            PlatformTransactionManager transactions,
             Following following) {
+        this.transactions = new TransactionTemplate(transactions);
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
         this.urls = urls;
@@ -79,6 +84,19 @@ public class Published {
         return new Piece(title);
     }
 
+    /** Something else about a published article is different, with a row of the change log that says so. */
+    public void changes(UUID article, String type, String column, @Nullable Object value) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("update publication set " + column + " = ? where article_id = ?")
+                    .param(value)
+                    .param(bytes(article))
+                    .update();
+            note(type, article);
+        });
+        following.catchesUp();
+    }
+
+    /** As the last thing of its transaction, so that the log is in commit order. */
     private void note(String type, UUID article) {
         jdbc.sql("update change_counter set last = last + 1").update();
         jdbc.sql("insert into change_log (sequence, type, article_id, version, occurred_at)"
@@ -91,13 +109,15 @@ public class Published {
 
     /** Takes an article away from the public. */
     public void takeDown(UUID article) {
-        note("REMOVED", article);
-        jdbc.sql("delete from feed_entry where article_id = ?")
-                .param(bytes(article))
-                .update();
-        jdbc.sql("delete from publication where article_id = ?")
-                .param(bytes(article))
-                .update();
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("delete from feed_entry where article_id = ?")
+                    .param(bytes(article))
+                    .update();
+            jdbc.sql("delete from publication where article_id = ?")
+                    .param(bytes(article))
+                    .update();
+            note("REMOVED", article);
+        });
         following.catchesUp();
     }
 
@@ -248,6 +268,15 @@ public class Published {
             var when = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
             var revision = bytes(UUID.randomUUID());
             var key = urls.key(WebUrl.of(address)).bytes();
+            var lists = new ArrayList<>(List.of(0, -providerId));
+            catalog.get().withAncestors(topics).forEach(topic -> lists.add(topic.id()));
+            transactions.executeWithoutResult(status -> write(content, revision, key, when, providerId, lists));
+            following.catchesUp();
+            return id;
+        }
+
+        private void write(
+                Content content, byte[] revision, byte[] key, LocalDateTime when, int providerId, List<Integer> lists) {
             insert(
                     "article (id, visibility, slug, url_key, quality, heat, audit_number, published_version,"
                             + " created_at)",
@@ -293,13 +322,9 @@ public class Published {
                     providerId,
                     json.writeValueAsString(content));
             if (shown) {
-                var lists = new ArrayList<>(List.of(0, -providerId));
-                catalog.get().withAncestors(topics).forEach(topic -> lists.add(topic.id()));
                 lists.forEach(listed -> list(listed, providerId));
                 note("PUBLISHED", id);
             }
-            following.catchesUp();
-            return id;
         }
 
         private void list(int list, int providerId) {

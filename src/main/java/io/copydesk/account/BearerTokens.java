@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,75 +21,41 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BearerTokens extends OncePerRequestFilter {
 
-    private static final String SCHEME = "Bearer";
-
     private static final String REFUSAL = BearerTokens.class.getName();
 
-    private final Identities identities;
-    private final @Nullable Issuer issuer;
-    private final SignInThrottle throttle;
-    private final SecurityEvents events;
+    private final Bearers bearers;
 
-    /**
-     * @param issuer null where no issuer is configured
-     */
-    BearerTokens(Identities identities, @Nullable Issuer issuer, SignInThrottle throttle, SecurityEvents events) {
-        this.identities = identities;
-        this.issuer = issuer;
-        this.throttle = throttle;
-        this.events = events;
+    BearerTokens(Bearers bearers) {
+        this.bearers = bearers;
     }
 
     /** Whether the request comes with a token, and so without what a browser adds by itself. */
     static boolean isBearer(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null
-                && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
+        return token(request).isPresent();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isBearer(request)) {
-            identify(request, token(request), request.getRemoteAddr());
-        }
+        token(request).ifPresent(token -> identify(request, token, request.getRemoteAddr()));
         chain.doFilter(request, response);
     }
 
     private void identify(HttpServletRequest request, String token, String address) {
         SecurityContextHolder.clearContext();
         try {
-            throttle.attempt(token, address);
+            bearers.come(token, address)
+                    .ifPresentOrElse(
+                            caller -> SecurityContextHolder.setContext(
+                                    new SecurityContextImpl(new CallerAuthentication(caller, address))),
+                            () -> request.setAttribute(REFUSAL, ""));
         } catch (SignInLocked locked) {
             request.setAttribute(REFUSAL, locked);
-            return;
         }
-        var caller = caller(token, address);
-        if (caller.isEmpty()) {
-            throttle.failed(token);
-            request.setAttribute(REFUSAL, "");
-            return;
-        }
-        throttle.held(token, address);
-        SecurityContextHolder.setContext(new SecurityContextImpl(new CallerAuthentication(caller.get(), address)));
     }
 
-    private Optional<Caller> caller(String token, String address) {
-        if (token.startsWith(TokenSecret.START) || issuer == null) {
-            var caller = TokenSecret.of(token).flatMap(secret -> identities.byToken(secret, address));
-            if (caller.isEmpty()) {
-                events.signInFailed(SecurityEvents.UNKNOWN, SecurityEvents.Way.TOKEN, "INVALID_TOKEN", address);
-            }
-            return caller;
-        }
-        return issuer.byToken(token, address);
-    }
-
-    private static String token(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION)
-                .substring(SCHEME.length())
-                .strip();
+    private static Optional<String> token(HttpServletRequest request) {
+        return Bearers.token(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     /** Turns away whoever came with a token that does not hold, once their request has been counted. */

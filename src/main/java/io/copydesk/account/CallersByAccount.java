@@ -14,7 +14,11 @@ class CallersByAccount implements CallerSource {
     public Optional<io.copydesk.limit.Caller> caller(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Caller caller
-                ? Optional.of(new io.copydesk.limit.Caller("account " + caller.id(), true))
+                ? Optional.of(of(caller))
                 : Optional.empty();
+    }
+
+    static io.copydesk.limit.Caller of(Caller caller) {
+        return new io.copydesk.limit.Caller("account " + caller.id(), true);
     }
 }

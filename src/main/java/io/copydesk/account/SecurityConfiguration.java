@@ -84,10 +84,9 @@ class SecurityConfiguration {
             HttpSecurity http,
             SessionContexts sessions,
             Results results,
-            Identities identities,
+            Bearers bearers,
             SecurityEvents events,
             HttpRefusals refusals,
-            SignInThrottle throttle,
             Admission admission,
             CursorKey key,
             JsonMapper json,
@@ -121,8 +120,7 @@ class SecurityConfiguration {
                 // every answer has its headers already
                 .headers(HeadersConfigurer::disable)
                 // who it is, then whether they may ask so much, and only then anything that is done for them
-                .addFilterAfter(
-                        new BearerTokens(identities, issuer, throttle, events), SecurityContextHolderFilter.class)
+                .addFilterAfter(new BearerTokens(bearers), SecurityContextHolderFilter.class)
                 .addFilterAfter(admission, BearerTokens.class)
                 .addFilterAfter(new BearerTokens.Refused(refusals), Admission.class)
                 .formLogin(form -> form.loginPage(Routes.SIGN_IN)

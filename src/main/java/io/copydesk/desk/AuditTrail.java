@@ -13,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class AuditTrail {
 
     private final EntityManager entities;
+    private final QueueLog queue;
 
-    AuditTrail(EntityManager entities) {
+    AuditTrail(EntityManager entities, QueueLog queue) {
         this.entities = entities;
+        this.queue = queue;
     }
 
     /**
@@ -46,6 +48,13 @@ public class AuditTrail {
         var hash = AuditHash.of(event, previous);
         entities.persist(new AuditEvent(event, entry, previous, hash));
         article.extendAudit(event.number(), hash.bytes());
+        if (isQueued(entry.fromState()) || isQueued(entry.toState()) || isQueued(revision.state())) {
+            queue.note(revision.id());
+        }
+    }
+
+    private static boolean isQueued(@Nullable RevisionState state) {
+        return state != null && state.isQueued();
     }
 
     private static @Nullable String name(@Nullable RevisionState state) {

@@ -17,6 +17,13 @@ public enum RevisionState {
 
     private static final Set<RevisionState> OPEN = EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED);
 
+    private static final Set<RevisionState> QUEUED = EnumSet.of(IN_REVIEW, APPROVED, SCHEDULED);
+
+    /** Whether it is before the moderators. */
+    public boolean isQueued() {
+        return QUEUED.contains(this);
+    }
+
     /** Whether it is still being worked on; an article has at most one such revision. */
     public boolean isOpen() {
         return OPEN.contains(this);

@@ -184,6 +184,35 @@ record FeedFilter(
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
     }
 
+    /** Whether an article is in the feed: what {@link FeedPages} asks the database, asked of one that is there already. */
+    boolean matches(PublishedArticle article) {
+        var card = article.card();
+        var content = card.content();
+        long published = microseconds(card.publishedDateTime());
+        int provider = article.provider().id();
+        var lists = article.catalog().withAncestors(content.topics()).stream()
+                .map(Topic::id)
+                .toList();
+        return (topics.isEmpty() || topics.stream().anyMatch(lists::contains))
+                && notTopics.stream().noneMatch(lists::contains)
+                && (providers.isEmpty() || providers.contains(provider))
+                && !notProviders.contains(provider)
+                && (types.isEmpty() || types.contains(content.type().name()))
+                && (categories.isEmpty() || categories.contains(article.category()))
+                && (sensitivity.isEmpty()
+                        || sensitivity.contains(card.sensitivity().name()))
+                && published >= earliest()
+                && published <= latest()
+                && isAtLeast(minQuality, card.quality())
+                && isAtLeast(minHeat, card.heat())
+                && (locale == null || locale.equals(content.locale()))
+                && (hasImage == null || hasImage == !content.images().isEmpty());
+    }
+
+    private static boolean isAtLeast(@Nullable Integer least, @Nullable Integer score) {
+        return least == null || (score != null && score >= least);
+    }
+
     /** The same for the search index. */
     Conditions conditions() {
         var conditions = new Conditions()

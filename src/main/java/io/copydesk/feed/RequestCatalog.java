@@ -33,6 +33,11 @@ class RequestCatalog implements HandlerMethodArgumentResolver {
         return renewed;
     }
 
+    /** For an event of a request that goes on: its fields see the catalog that the event was made with. */
+    void use(GraphQLContext request, Catalog known) {
+        request.put(RequestCatalog.class, known);
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Catalog.class;

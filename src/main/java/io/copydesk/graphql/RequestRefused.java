@@ -39,6 +39,11 @@ public class RequestRefused extends RuntimeException {
         return new RequestRefused(code, message, details);
     }
 
+    /** One that ends a subscription, which can go on from this position; the error has it as {@code extensions.after}. */
+    public static RequestRefused resumable(String code, String message, String after) {
+        return new RequestRefused(code, message, Map.of("after", after));
+    }
+
     /** Stable, in capitals, such as INVALID_CURSOR. */
     public String code() {
         return code;

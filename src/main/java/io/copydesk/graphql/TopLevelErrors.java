@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -48,7 +50,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(TopLevelErrors.ORDER)
-class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlInterceptor {
+public class TopLevelErrors
+        implements DataFetcherExceptionResolver, SubscriptionExceptionResolver, WebGraphQlInterceptor {
 
     /** Around all other interceptors, so that their refusals are answered here too. */
     static final int ORDER = 0;
@@ -73,6 +76,36 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
         return Mono.just(List.of(thrown(GraphqlErrorBuilder.newError(environment), thrown)));
     }
 
+    /** What ends a subscription that had begun, so whoever is denied more of it had signed in. */
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(List.of(
+                thrown instanceof AccessDeniedException
+                        ? forbidden(GraphqlErrorBuilder.newError())
+                        : thrown(GraphqlErrorBuilder.newError(), thrown)));
+    }
+
+    /** The errors that a subscription ends with. */
+    public List<GraphQLError> endOf(Throwable thrown) {
+        var errors = thrown instanceof SubscriptionPublisherException resolved
+                ? resolved.getErrors()
+                : List.of(thrown(GraphqlErrorBuilder.newError(), thrown));
+        count(errors);
+        return errors;
+    }
+
+    /** One event of a subscription, whose errors have not come by here yet. */
+    public ExecutionResult event(ExecutionResult event, boolean showsTheSchema) {
+        if (event.getErrors().isEmpty()) {
+            return event;
+        }
+        var coded = event.getErrors().stream()
+                .map(error -> coded(error, showsTheSchema))
+                .toList();
+        count(coded);
+        return event.transform(answer -> answer.errors(coded));
+    }
+
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         return chain.next(request)
@@ -82,11 +115,11 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
                         ExecutionResult.newExecutionResult()
                                 .addError(thrown(GraphqlErrorBuilder.newError(), thrown))
                                 .build()))))
-                .doOnNext(this::count);
+                .doOnNext(response -> count(response.getExecutionResult().getErrors()));
     }
 
-    private void count(WebGraphQlResponse response) {
-        for (var error : response.getExecutionResult().getErrors()) {
+    private void count(List<GraphQLError> errors) {
+        for (var error : errors) {
             var extensions = error.getExtensions();
             if (extensions != null && extensions.get(CODE) instanceof String code) {
                 refusals.count(code);
@@ -103,13 +136,17 @@ class TopLevelErrors implements DataFetcherExceptionResolver, WebGraphQlIntercep
                         .build();
             }
             if (cause instanceof AccessDeniedException && isSignedIn()) {
-                return error(place, ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this.");
+                return forbidden(place);
             }
             if (cause instanceof AccessDeniedException || cause instanceof AuthenticationException) {
                 return error(place, ErrorType.UNAUTHORIZED, "UNAUTHORIZED", "Sign in, or send a token, to do this.");
             }
         }
         return internal(place, Incident.log(log, thrown));
+    }
+
+    private static GraphQLError forbidden(GraphqlErrorBuilder<?> place) {
+        return error(place, ErrorType.FORBIDDEN, "FORBIDDEN", "You may not do this.");
     }
 
     private static boolean isSignedIn() {

@@ -66,7 +66,8 @@ public class Admission extends OncePerRequestFilter {
             refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, e);
             return;
         }
-        if (!allowances.enter(caller)) {
+        boolean stays = LongVisits.begins(request);
+        if (!stays && !allowances.enter(caller)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             refusals.write(request, response, HttpStatus.TOO_MANY_REQUESTS, tooManyAtOnce());
             return;
@@ -74,7 +75,7 @@ public class Admission extends OncePerRequestFilter {
         try {
             visit.rememberIn(request);
             var read = withBoundedBody(request);
-            var known = caller.isSignedIn() ? null : known(read);
+            var known = stays || caller.isSignedIn() ? null : known(read);
             if (known != null && visit.affords(known.cost())) {
                 known.write(read, response);
             } else {
@@ -83,7 +84,9 @@ public class Admission extends OncePerRequestFilter {
         } catch (RequestRefused e) {
             refusals.write(request, response, HttpStatus.CONTENT_TOO_LARGE, e);
         } finally {
-            if (request.isAsyncStarted()) {
+            if (stays) {
+                answers.left(request);
+            } else if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(new Leaving(request, caller));
             } else {
                 leave(request, caller);

@@ -8,11 +8,13 @@ import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.extensions.ExtensionsBuilder;
 import io.copydesk.graphql.RequestRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,8 +62,22 @@ class LimitInstrumentation extends SimplePerformantInstrumentation {
         if (visit != null) {
             visit.pay(cost);
         }
+        query.getGraphQLContext().put(QueryCost.class, cost);
         Objects.requireNonNull(query.getGraphQLContext().<ExtensionsBuilder>get(ExtensionsBuilder.class))
                 .addValue("cost", told);
         return SimpleInstrumentationContext.noOp();
+    }
+
+    /** Each event of a subscription costs what a query would, has its own time, and sees things as they are then. */
+    @Override
+    public InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
+            InstrumentationFieldParameters parameters, @Nullable InstrumentationState state) {
+        var query = parameters.getExecutionContext();
+        query.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+        var context = query.getGraphQLContext();
+        context.<Visit>getOrEmpty(Visit.class).ifPresent(visit -> visit.pay(context.getOrDefault(QueryCost.class, 0L)));
+        var deadline = Deadline.in(limits.executionTime());
+        context.put(DeadlinePassing.KEY, deadline);
+        return SimpleInstrumentationContext.whenCompleted((event, thrown) -> deadline.close());
     }
 }

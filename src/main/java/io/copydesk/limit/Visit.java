@@ -17,11 +17,12 @@ class Visit {
 
     private final Caller caller;
     private final Allowance allowance;
-    private final HttpServletResponse response;
+    private final @Nullable HttpServletResponse response;
     private String requestsLeft = "";
     private long cost;
 
-    Visit(Caller caller, Allowance allowance, HttpServletResponse response) {
+    /** @param response null for what is not told in headers */
+    Visit(Caller caller, Allowance allowance, @Nullable HttpServletResponse response) {
         this.caller = caller;
         this.allowance = allowance;
         this.response = response;
@@ -32,6 +33,10 @@ class Visit {
 
     void rememberIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    Map<String, Object> asAttributes() {
+        return Map.of(ATTRIBUTE, this);
     }
 
     static @Nullable Visit of(Map<String, Object> requestAttributes) {
@@ -54,13 +59,13 @@ class Visit {
     void begin() {
         var limits = allowance.limits();
         long seconds = limits.period().toSeconds();
-        response.setHeader(
+        tell(
                 "RateLimit-Policy",
                 "\"requests\";q=" + limits.requests() + ";w=" + seconds + ", \"cost\";q=" + limits.costs() + ";w="
                         + seconds);
         var probe = allowance.requests().tryConsumeAndReturnRemaining(1);
         requestsLeft = "\"requests\";" + left(probe);
-        response.setHeader("RateLimit", requestsLeft);
+        tell("RateLimit", requestsLeft);
         if (!probe.isConsumed()) {
             retryAfter(probe);
             throw RequestRefused.overLimit(
@@ -107,13 +112,13 @@ class Visit {
         var probe = cost == 0
                 ? ConsumptionProbe.consumed(allowance.costs().getAvailableTokens(), 0)
                 : allowance.costs().tryConsumeAndReturnRemaining(cost);
-        response.setHeader("RateLimit", requestsLeft + ", \"cost\";" + left(probe));
+        tell("RateLimit", requestsLeft + ", \"cost\";" + left(probe));
         return probe;
     }
 
     void costs(long cost) {
         this.cost = cost;
-        response.setHeader("Query-Cost", cost + ";limit=" + allowance.limits().cost());
+        tell("Query-Cost", cost + ";limit=" + allowance.limits().cost());
     }
 
     /** What was said by {@link #costs}. */
@@ -122,7 +127,13 @@ class Visit {
     }
 
     private void retryAfter(ConsumptionProbe probe) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(probe.getNanosToWaitForRefill())));
+        tell(HttpHeaders.RETRY_AFTER, Long.toString(seconds(probe.getNanosToWaitForRefill())));
+    }
+
+    private void tell(String header, String value) {
+        if (response != null) {
+            response.setHeader(header, value);
+        }
     }
 
     private static String left(ConsumptionProbe probe) {

@@ -36,7 +36,16 @@ public class Changes {
 
     /** What came next after this change, in commit order. */
     public List<Noted> after(long sequence, int most) {
-        return jdbc.sql("select sequence, type, article_id from change_log where sequence > :after"
+        return after(sequence, "", most);
+    }
+
+    /** The same, without what is no publication. */
+    public List<Noted> publicationsAfter(long sequence, int most) {
+        return after(sequence, " and type in ('PUBLISHED', 'UPDATED')", most);
+    }
+
+    private List<Noted> after(long sequence, String condition, int most) {
+        return jdbc.sql("select sequence, type, article_id from change_log where sequence > :after" + condition
                         + " order by sequence limit " + most)
                 .param("after", sequence)
                 .query((row, number) -> new Noted(

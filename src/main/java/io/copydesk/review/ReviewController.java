@@ -11,10 +11,12 @@ import io.copydesk.graphql.RequestRefused;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /** Lists of revisions, and what moderators decide about them. */
@@ -29,9 +31,16 @@ class ReviewController {
     private final ReviewDesk desk;
     private final ReadingDesk reading;
     private final RevisionConnections connections;
+    private final LiveQueue live;
     private final CurrentCatalog catalog;
 
-    ReviewController(ReviewDesk desk, ReadingDesk reading, RevisionConnections connections, CurrentCatalog catalog) {
+    ReviewController(
+            ReviewDesk desk,
+            ReadingDesk reading,
+            RevisionConnections connections,
+            LiveQueue live,
+            CurrentCatalog catalog) {
+        this.live = live;
         this.desk = desk;
         this.reading = reading;
         this.connections = connections;
@@ -62,6 +71,11 @@ class ReviewController {
     BoundedCount count(RevisionConnection revisions, @Argument @Nullable Integer upTo) {
         int bound = BoundedCount.bound(upTo);
         return BoundedCount.of(reading.count(revisions.list(), bound), bound);
+    }
+
+    @SubscriptionMapping
+    Publisher<QueueEvent> reviewQueueChanged() {
+        return live.events();
     }
 
     @MutationMapping

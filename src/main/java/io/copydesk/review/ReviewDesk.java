@@ -9,6 +9,7 @@ import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.Claim;
 import io.copydesk.desk.Claims;
+import io.copydesk.desk.QueueLog;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.ReviewComment;
 import io.copydesk.desk.ReviewComments;
@@ -30,6 +31,7 @@ class ReviewDesk {
     private final Claims claims;
     private final Approvals approvals;
     private final ReviewComments comments;
+    private final QueueLog queue;
     private final ReviewProperties properties;
 
     ReviewDesk(
@@ -39,6 +41,7 @@ class ReviewDesk {
             Claims claims,
             Approvals approvals,
             ReviewComments comments,
+            QueueLog queue,
             ReviewProperties properties) {
         this.commands = commands;
         this.cases = cases;
@@ -46,6 +49,7 @@ class ReviewDesk {
         this.claims = claims;
         this.approvals = approvals;
         this.comments = comments;
+        this.queue = queue;
         this.properties = properties;
     }
 
@@ -69,6 +73,7 @@ class ReviewDesk {
                         .saying("from " + heldBefore));
             }
             reviewed.article().actOn(reviewed.now());
+            queue.note(id);
             return reviewed.view();
         });
     }
@@ -79,6 +84,7 @@ class ReviewDesk {
             var claimed = cases.revision(id, moderator);
             claimed.allow(WorkflowAction.RELEASE_CLAIM);
             claims.release(id);
+            queue.note(id);
             return claimed.view();
         });
     }

@@ -96,6 +96,11 @@ public class Desk {
         return administering(() -> accountDesk.update(id, null, granted, null, null));
     }
 
+    /** Keeps somebody from signing in. */
+    public void disablesAccount(String name) {
+        disables(name);
+    }
+
     Account disables(String name) {
         var id = account(name).id();
         return administering(() -> accountDesk.update(id, null, null, false, null));

@@ -93,15 +93,21 @@ public class Person {
         return fills("/sign-in", Map.of("email", email, "password", password));
     }
 
-    HttpResponse<String> sends(HttpRequest.Builder request) {
-        headers.forEach(request::header);
+    /** What tells who they are. */
+    Map<String, String> allHeaders() {
+        var all = new HashMap<>(headers);
         if (!cookies.isEmpty()) {
-            request.header(
+            all.put(
                     "Cookie",
                     cookies.entrySet().stream()
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
+        return all;
+    }
+
+    HttpResponse<String> sends(HttpRequest.Builder request) {
+        allHeaders().forEach(request::header);
         var response = reader.sends(request.build());
         response.headers().allValues("Set-Cookie").forEach(this::keep);
         return response;
@@ -110,6 +116,16 @@ public class Person {
     @Nullable
     String cookie(String name) {
         return cookies.get(name);
+    }
+
+    /** The cookie of the session in which they are signed in. */
+    public String session() {
+        return Objects.requireNonNull(cookie(SESSION));
+    }
+
+    public void signsOut() {
+        var shown = HIDDEN.matcher(opens("/sign-in").body());
+        submits("/sign-out", shown.find() ? Map.of("_csrf", shown.group(1)) : Map.of());
     }
 
     Person withCookie(String name, String value) {

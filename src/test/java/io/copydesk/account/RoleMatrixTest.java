@@ -7,6 +7,7 @@ import graphql.schema.GraphQLObjectType;
 import io.copydesk.DeskTest;
 import io.copydesk.TestDatabase;
 import io.copydesk.graphql.Audience;
+import io.copydesk.live.Socket;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -47,6 +49,8 @@ class RoleMatrixTest {
             Map.entry("Query.deskArticle", Audience.CONTRIBUTOR),
             Map.entry("Query.reviewQueue", Audience.MODERATOR),
             Map.entry("Query.watchedFindings", Audience.MODERATOR),
+            Map.entry("Subscription.articlePublished", Audience.ANYONE),
+            Map.entry("Subscription.reviewQueueChanged", Audience.MODERATOR),
             Map.entry("Mutation.reportArticle", Audience.ANYONE),
             Map.entry("Mutation.setTopicPolicy", Audience.ADMIN),
             Map.entry("Mutation.createDraft", Audience.CONTRIBUTOR),
@@ -91,6 +95,9 @@ class RoleMatrixTest {
 
     @Autowired
     GraphQlSource source;
+
+    @Autowired
+    Environment node;
 
     static Stream<Arguments> everybody() {
         return Stream.concat(
@@ -137,7 +144,10 @@ class RoleMatrixTest {
     }
 
     /** How the request was answered; that what it names does not exist is for its own tests. */
-    private static String outcome(Person caller, String document) {
+    private String outcome(Person caller, String document) {
+        if (document.startsWith("subscription")) {
+            return subscribing(caller, document);
+        }
         var answer = caller.asks(document);
         var errors = answer.body().path("errors");
         for (var error : errors) {
@@ -151,6 +161,18 @@ class RoleMatrixTest {
             }
         }
         return PERMITTED;
+    }
+
+    private String subscribing(Person caller, String document) {
+        try (var socket = Socket.open(node, caller.allHeaders())
+                .initialised(Map.of())
+                .subscribes("1", document)
+                .isHeard()) {
+            var heard = socket.soFar();
+            return heard.isEmpty()
+                    ? PERMITTED
+                    : heard.getFirst().at("/payload/0/extensions/code").asString();
+        }
     }
 
     private static String expected(Audience who, @Nullable Audience audience) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.live;
+
+import org.jspecify.annotations.NullMarked;
