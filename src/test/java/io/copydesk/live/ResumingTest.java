@@ -129,6 +129,12 @@ class ResumingTest {
         }
     }
 
+    private void goesOnTo(long change) {
+        while (changes.last() < change) {
+            Thread.onSpinWait();
+        }
+    }
+
     /**
      * Two nodes, somebody who publishes and takes down all the time, and readers who are thrown off and come back to
      * whichever node there is; one node is stopped, and started again.
@@ -150,13 +156,13 @@ class ResumingTest {
             var random = new Random(i);
             threads.add(Thread.ofPlatform().start(() -> read(Long.toString(start), random, nodes, sequences, done)));
         }
-        Thread.sleep(2_000);
+        goesOnTo(start + 60);
         nodes.set(List.of(node));
         second.close();
-        Thread.sleep(500);
+        goesOnTo(start + 90);
         second = start();
         nodes.set(List.of(node, second.getEnvironment()));
-        Thread.sleep(2_000);
+        goesOnTo(changes.last() + 60);
         stop.set(true);
         publishing.join();
         done.set(true);
