@@ -35,12 +35,7 @@ class FeedPages {
      */
     Map<FeedQuery, List<Position>> read(Collection<FeedQuery> queries, Map<UUID, Long> cards) {
         var asked = List.copyOf(queries);
-        var sql = new Sql();
-        for (int number = 0; number < asked.size(); number++) {
-            for (int list : asked.get(number).filter().lists()) {
-                range(sql, number, list, asked.get(number));
-            }
-        }
+        var sql = statement(asked);
         Map<FeedQuery, List<Position>> found = new HashMap<>();
         asked.forEach(query -> found.put(query, new ArrayList<>()));
         jdbc.sql(sql.text()).params(sql.values()).query(row -> {
@@ -51,6 +46,17 @@ class FeedPages {
         });
         found.replaceAll(FeedPages::united);
         return found;
+    }
+
+    /** What is sent to the database for these pages. */
+    static Sql statement(List<FeedQuery> asked) {
+        var sql = new Sql();
+        for (int number = 0; number < asked.size(); number++) {
+            for (int list : asked.get(number).filter().lists()) {
+                range(sql, number, list, asked.get(number));
+            }
+        }
+        return sql;
     }
 
     /** How many articles each feed has, up to its bound. */
@@ -150,7 +156,7 @@ class FeedPages {
     }
 
     /** A statement under construction: parenthesised branches, united, and the values of its placeholders. */
-    private static final class Sql {
+    static final class Sql {
 
         private final StringBuilder text = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
