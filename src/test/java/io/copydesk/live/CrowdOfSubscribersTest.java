@@ -39,9 +39,8 @@ class CrowdOfSubscribersTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 opening.add(Socket.opening(node, Socket.PROTOCOL, Map.of()));
             }
-            opening.forEach(socket -> crowd.add(socket.join()));
+            opening.forEach(socket -> crowd.add(socket.join().initialised(Map.of())));
         }
-        crowd.forEach(socket -> socket.initialised(Map.of()));
         for (int i = 0; i < MANY; i++) {
             // each with a filter of its own
             crowd.get(i)

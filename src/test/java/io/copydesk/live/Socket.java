@@ -27,7 +27,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
 
     static final String PROTOCOL = "graphql-transport-ws";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -58,7 +58,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
 
     /** Connected, and nothing said yet. */
     public static Socket open(Environment node, Map<String, String> headers) {
-        return opening(node, PROTOCOL, headers).orTimeout(20, TimeUnit.SECONDS).join();
+        return opening(node, PROTOCOL, headers).orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     static Socket open(Environment node) {
