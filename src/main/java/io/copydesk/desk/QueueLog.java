@@ -1,7 +1,6 @@
 package io.copydesk.desk;
 
 import io.copydesk.binary.Uuids;
-import jakarta.persistence.EntityManager;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Notes what moves in the review queue, for whoever watches it on any node: a hint to look again, and no record of anything.
@@ -37,12 +35,12 @@ public class QueueLog {
             @Nullable UUID holder,
             @Nullable String holderName) {}
 
-    private final EntityManager entities;
+    private final LastFlush lastFlush;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    QueueLog(EntityManager entities, JdbcClient jdbc, Clock clock) {
-        this.entities = entities;
+    QueueLog(LastFlush lastFlush, JdbcClient jdbc, Clock clock) {
+        this.lastFlush = lastFlush;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,14 +51,8 @@ public class QueueLog {
     }
 
     private Collector collector() {
-        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Collector collector) {
-                return collector;
-            }
-        }
-        var collector = new Collector();
-        TransactionSynchronizationManager.registerSynchronization(collector);
-        return collector;
+        lastFlush.comesFirst();
+        return AtCommit.one(Collector.class, Collector::new);
     }
 
     /** The newest number; 0 when there is none. */
@@ -110,7 +102,6 @@ public class QueueLog {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            entities.flush();
             var now = local(clock.instant());
             jdbc.sql("""
                 insert into queue_event (revision_id, state, holder_id, holder_name, happened_at)

@@ -1,7 +1,8 @@
 package io.copydesk.publication;
 
 import io.copydesk.binary.Uuids;
-import jakarta.persistence.EntityManager;
+import io.copydesk.desk.AtCommit;
+import io.copydesk.desk.LastFlush;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,15 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.FlushMode;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The append-only log of everything that happened to what is public.
@@ -32,22 +30,15 @@ class ChangeLog {
 
     private record Pending(ChangeType type, UUID article, int version) {}
 
-    private final EntityManager entities;
-    private final Publications publications;
+    private final LastFlush lastFlush;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ChangeLog(
-            EntityManager entities,
-            Publications publications,
-            JdbcClient jdbc,
-            JdbcTemplate batches,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        this.entities = entities;
-        this.publications = publications;
+            LastFlush lastFlush, JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher events, Clock clock) {
+        this.lastFlush = lastFlush;
         this.jdbc = jdbc;
         this.batches = batches;
         this.events = events;
@@ -65,14 +56,9 @@ class ChangeLog {
     }
 
     private Collector collector() {
-        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Collector collector) {
-                return collector;
-            }
-        }
-        var collector = new Collector();
-        TransactionSynchronizationManager.registerSynchronization(collector);
-        return collector;
+        // all other locks are taken before the counter's, which every publishing transaction waits for
+        lastFlush.comesFirst();
+        return AtCommit.one(Collector.class, Collector::new);
     }
 
     private final class Collector implements TransactionSynchronization {
@@ -88,8 +74,6 @@ class ChangeLog {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            // all other locks are taken before the counter's, which every publishing transaction waits for
-            publications.flush();
             if (changes.isEmpty()) {
                 return;
             }
@@ -113,8 +97,6 @@ class ChangeLog {
                     "insert into change_log (sequence, type, article_id, version, places, occurred_at)"
                             + " values (?, ?, ?, ?, ?, ?)",
                     rows);
-            // all is flushed: to compare every entity once more would find nothing
-            entities.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
         }
 
         @Override
