@@ -1,6 +1,7 @@
 package io.copydesk.desk;
 
 import io.copydesk.catalog.Sensitivity;
+import io.copydesk.catalog.TopicPolicy;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -68,6 +69,24 @@ public class SensitivityReason {
         this.advisory = advisory;
         this.raisedBy = raisedBy;
         this.raisedAt = now;
+    }
+
+    /** The reason that lies in a topic of an article. */
+    public static SensitivityReason ofTopic(
+            Article article, String topic, TopicPolicy policy, String raisedBy, Instant now) {
+        return new SensitivityReason(
+                article, Source.TOPIC_POLICY, topic, policy.approvalsRequired(), policy.advisory(), raisedBy, now);
+    }
+
+    /**
+     * Whether these reasons say already what the policy of a topic asks for. One that a moderator has lowered does, unless more
+     * is asked now.
+     */
+    public static boolean answer(Collection<SensitivityReason> reasons, String topic, TopicPolicy policy) {
+        return reasons.stream()
+                .anyMatch(reason -> reason.source == Source.TOPIC_POLICY
+                        && reason.detail.equals(topic)
+                        && reason.minimumApprovals >= policy.approvalsRequired());
     }
 
     /** How much care an article asks for that has these reasons: the highest of what counts. */

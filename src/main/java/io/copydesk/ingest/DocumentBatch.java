@@ -316,15 +316,10 @@ class DocumentBatch {
 
         private Sensitivity sensitivity(Content content, @Nullable Known each) {
             boolean raised = each != null && reasonsOf(each.article()).stream().anyMatch(SensitivityReason::isRaised);
-            boolean asked = catalog.sensitivityReasons(content.topics()).keySet().stream()
-                    .anyMatch(topic -> each == null || !hasReason(each.article(), topic));
+            boolean asked = catalog.sensitivityReasons(content.topics()).entrySet().stream()
+                    .anyMatch(asks -> each == null
+                            || !SensitivityReason.answer(reasonsOf(each.article()), asks.getKey(), asks.getValue()));
             return raised || asked ? Sensitivity.SENSITIVE : Sensitivity.STANDARD;
-        }
-
-        private boolean hasReason(Article article, String topic) {
-            return reasonsOf(article).stream()
-                    .anyMatch(reason -> reason.source() == SensitivityReason.Source.TOPIC_POLICY
-                            && reason.detail().equals(topic));
         }
 
         private void create(Article article, PreparedDocument document, Decision decision) {
@@ -438,15 +433,9 @@ class DocumentBatch {
 
         private void raiseSensitivity(Article article, Content content) {
             catalog.sensitivityReasons(content.topics()).forEach((topic, asks) -> {
-                if (!hasReason(article, topic)) {
-                    var reason = sensitivityReasons.save(new SensitivityReason(
-                            article,
-                            SensitivityReason.Source.TOPIC_POLICY,
-                            topic,
-                            asks.approvalsRequired(),
-                            asks.advisory(),
-                            ACTOR.name(),
-                            now));
+                if (!SensitivityReason.answer(reasonsOf(article), topic, asks)) {
+                    var reason =
+                            sensitivityReasons.save(SensitivityReason.ofTopic(article, topic, asks, ACTOR.name(), now));
                     reasons.computeIfAbsent(article.id(), id -> new ArrayList<>())
                             .add(reason);
                 }

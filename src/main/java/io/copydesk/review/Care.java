@@ -42,19 +42,8 @@ class Care {
         }
         var known = reasons.findByArticleIdIn(List.of(article.id()));
         asked.forEach((topic, policy) -> {
-            boolean isKnown = known.stream()
-                    .anyMatch(reason -> reason.source() == SensitivityReason.Source.TOPIC_POLICY
-                            && reason.detail().equals(topic)
-                            && reason.minimumApprovals() >= policy.approvalsRequired());
-            if (!isKnown) {
-                reasons.save(new SensitivityReason(
-                        article,
-                        SensitivityReason.Source.TOPIC_POLICY,
-                        topic,
-                        policy.approvalsRequired(),
-                        policy.advisory(),
-                        actor.name(),
-                        now));
+            if (!SensitivityReason.answer(known, topic, policy)) {
+                reasons.save(SensitivityReason.ofTopic(article, topic, policy, actor.name(), now));
             }
         });
     }
