@@ -5,19 +5,12 @@ import io.copydesk.catalog.CatalogDesk;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.content.Content;
 import io.copydesk.content.Related;
-import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
-import io.copydesk.desk.Articles;
-import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
-import io.copydesk.desk.Flag;
-import io.copydesk.desk.Flags;
 import io.copydesk.desk.ImportPolicy;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.Revision;
-import io.copydesk.desk.RevisionState;
-import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.desk.Visibility;
@@ -74,12 +67,8 @@ public class Publisher {
     /** An article that is to leave the public, with the revision that the public sees. */
     public record TakingDown(Article article, Revision published, AuditEntry entry) {}
 
-    private static final Actor PUBLICATION = Actor.system("publication");
-
     private final Publications publications;
     private final Retractions retractions;
-    private final Articles articles;
-    private final Revisions revisions;
     private final Cards cards;
     private final FeedEntries feedEntries;
     private final ChangeLog changes;
@@ -87,7 +76,7 @@ public class Publisher {
     private final CurrentCatalog catalog;
     private final CatalogDesk catalogDesk;
     private final SensitivityReasons sensitivityReasons;
-    private final Flags flags;
+    private final Twins twins;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
@@ -95,8 +84,6 @@ public class Publisher {
     Publisher(
             Publications publications,
             Retractions retractions,
-            Articles articles,
-            Revisions revisions,
             Cards cards,
             FeedEntries feedEntries,
             ChangeLog changes,
@@ -104,14 +91,12 @@ public class Publisher {
             CurrentCatalog catalog,
             CatalogDesk catalogDesk,
             SensitivityReasons sensitivityReasons,
-            Flags flags,
+            Twins twins,
             AuditTrail audit,
             JsonMapper json,
             Clock clock) {
         this.publications = publications;
         this.retractions = retractions;
-        this.articles = articles;
-        this.revisions = revisions;
         this.cards = cards;
         this.feedEntries = feedEntries;
         this.changes = changes;
@@ -119,7 +104,7 @@ public class Publisher {
         this.catalog = catalog;
         this.catalogDesk = catalogDesk;
         this.sensitivityReasons = sensitivityReasons;
-        this.flags = flags;
+        this.twins = twins;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -191,7 +176,7 @@ public class Publisher {
         publications.flush();
         feedEntries.remove(listedBefore);
         feedEntries.add(shown, current);
-        shown.addAll(showTwins(given, current));
+        shown.addAll(twins.show(given, current));
         revealProviders(shown, current);
     }
 
@@ -273,35 +258,9 @@ public class Publisher {
                 .forEach(
                         publication -> gone.put(Objects.requireNonNull(publication.urlKey()), publication.articleId()));
         if (!gone.isEmpty()) {
-            holdBack(publications.hiddenFor(gone.keySet()), gone, now);
+            twins.holdBack(gone, now);
         }
         return shown;
-    }
-
-    private void holdBack(List<Publication> twins, Map<UrlKey, UUID> gone, Instant now) {
-        if (twins.isEmpty()) {
-            return;
-        }
-        var ids = twins.stream().map(Publication::articleId).toList();
-        var locked = articles.lock(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
-        var published = revisions.current(ids).stream()
-                .filter(revision -> revision.state() == RevisionState.PUBLISHED)
-                .collect(Collectors.toMap(Revision::articleId, Function.identity()));
-        for (var twin : twins) {
-            var article = locked.get(twin.articleId());
-            var revision = published.get(twin.articleId());
-            if (article == null || revision == null) {
-                continue;
-            }
-            var flag = flags.save(new Flag(
-                    twin.articleId(),
-                    "TWIN_TAKEN_DOWN",
-                    Flag.Severity.BLOCK,
-                    "publication",
-                    "An article with the same address was taken down: " + gone.get(twin.urlKey()),
-                    now));
-            audit.record(article, revision, AuditEntry.of(PUBLICATION, AuditAction.FLAG, flag), now);
-        }
     }
 
     /** Lets the public see the scores that these articles have taken; those that are not published are passed over. */
@@ -368,31 +327,6 @@ public class Publisher {
         return content.publishedDateTime() != null
                 ? content
                 : content.withPublishedDateTime(Objects.requireNonNull(article.firstPublishedAt()));
-    }
-
-    /** Where a shown article went to another address, the oldest of its twins that nothing holds back is shown instead. */
-    private List<FeedEntries.Shown> showTwins(Set<UrlKey> addresses, Catalog current) {
-        if (addresses.isEmpty()) {
-            return List.of();
-        }
-        var hidden = publications.hiddenFor(addresses);
-        var blocked = hidden.isEmpty()
-                ? Set.<UUID>of()
-                : flags.blocked(hidden.stream().map(Publication::articleId).toList());
-        Map<UrlKey, Publication> next = new LinkedHashMap<>();
-        hidden.stream()
-                .filter(twin -> !blocked.contains(twin.articleId()))
-                .forEach(twin -> next.putIfAbsent(Objects.requireNonNull(twin.urlKey()), twin));
-        next.values().forEach(twin -> {
-            twin.show();
-            changes.append(ChangeType.PUBLISHED, twin.articleId(), twin.version());
-        });
-        publications.flush();
-        var shown = next.values().stream()
-                .map(twin -> new FeedEntries.Shown(twin, json.readValue(twin.card(), Content.class)))
-                .toList();
-        feedEntries.add(shown, current);
-        return shown;
     }
 
     /** The publications that are there already: a first publication has none. */
