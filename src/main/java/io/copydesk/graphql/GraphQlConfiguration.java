@@ -42,7 +42,7 @@ class GraphQlConfiguration {
         var post = path.and(RequestPredicates.method(HttpMethod.POST));
         var get = path.and(RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD));
         return RouterFunctions.route()
-                .route(post.and(request -> !GraphQlEndpoint.hasJson(request)), endpoint::unsupportedMediaType)
+                .route(post.and(request -> !JsonBody.isIn(request)), endpoint::unsupportedMediaType)
                 .route(post.and(request -> !GraphQlEndpoint.acceptsAnAnswer(request)), endpoint::notAcceptable)
                 .route(get.and(request -> !GraphQlEndpoint.acceptsAnAnswer(request)), endpoint::notAcceptable)
                 .route(get, endpoint::handleGet)

@@ -215,17 +215,6 @@ class GraphQlEndpoint extends GraphQlHttpHandler {
                 "Send the request with POST; queries can be sent with GET, too.");
     }
 
-    static boolean hasJson(ServerRequest request) {
-        try {
-            return request.headers()
-                    .contentType()
-                    .map(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-                    .orElse(false);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
-    }
-
     static boolean acceptsAnAnswer(ServerRequest request) {
         return accepted(request).stream()
                 .anyMatch(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -106,6 +107,9 @@ class Connections {
 
     void remove(Connection connection) {
         open.remove(connection);
+        synchronized (open) {
+            open.notifyAll();
+        }
     }
 
     void lookAfter() {
@@ -122,13 +126,14 @@ class Connections {
         closed = true;
         open.forEach(connection -> Thread.ofVirtual().start(connection::goAway));
         long until = System.nanoTime() + TO_SAY_GOODBYE.toNanos();
-        while (!open.isEmpty() && System.nanoTime() < until) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            synchronized (open) {
+                while (!open.isEmpty() && System.nanoTime() < until) {
+                    TimeUnit.NANOSECONDS.timedWait(open, until - System.nanoTime());
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

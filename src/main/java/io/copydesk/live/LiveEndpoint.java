@@ -2,6 +2,7 @@ package io.copydesk.live;
 
 import io.copydesk.account.Presences;
 import io.copydesk.graphql.HttpRefusals;
+import io.copydesk.graphql.JsonBody;
 import io.copydesk.graphql.RequestRefused;
 import io.copydesk.limit.LongVisits;
 import io.copydesk.limit.Sites;
@@ -31,8 +32,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -97,20 +96,9 @@ class LiveEndpoint {
                         events.and(RequestPredicates.method(HttpMethod.GET)),
                         request -> taken(stream(() -> parameters(request))))
                 .route(
-                        events.and(RequestPredicates.method(HttpMethod.POST)).and(LiveEndpoint::hasJson),
+                        events.and(RequestPredicates.method(HttpMethod.POST)).and(JsonBody::isIn),
                         request -> taken(stream(() -> body(request))))
                 .build();
-    }
-
-    private static boolean hasJson(ServerRequest request) {
-        try {
-            return request.headers()
-                    .contentType()
-                    .map(MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-                    .orElse(false);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
     }
 
     // ───────────── WebSocket ─────────────
