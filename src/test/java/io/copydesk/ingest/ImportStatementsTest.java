@@ -58,8 +58,6 @@ class ImportStatementsTest {
     private List<String> statements(ImportPolicy policy) {
         return statements.of(() -> newsroom.imports(policy)).stream()
                 .filter(sql -> !sql.startsWith("insert"))
-                // old hints go now and then, with whoever comes along
-                .filter(sql -> !sql.startsWith("delete from queue_event"))
                 .toList();
     }
 

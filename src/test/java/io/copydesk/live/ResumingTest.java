@@ -2,10 +2,9 @@ package io.copydesk.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.Copydesk;
+import io.copydesk.AnotherNode;
 import io.copydesk.DeskTest;
 import io.copydesk.Published;
-import io.copydesk.TestDatabase;
 import io.copydesk.publication.Changes;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -242,18 +240,6 @@ class ResumingTest {
     }
 
     private static ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                Copydesk.class,
-                Stream.concat(
-                                Stream.of(TestDatabase.arguments()),
-                                Stream.of(
-                                        "--server.port=0",
-                                        "--spring.main.banner-mode=off",
-                                        "--logging.level.root=warn",
-                                        "--copydesk.samples.enabled=false",
-                                        "--copydesk.search.follow-every=1h",
-                                        "--copydesk.limits.requests=10000000",
-                                        "--copydesk.limits.costs=1000000000"))
-                        .toArray(String[]::new));
+        return AnotherNode.starts(List.of(), "--copydesk.search.follow-every=1h");
     }
 }

@@ -2,9 +2,8 @@ package io.copydesk.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.Copydesk;
+import io.copydesk.AnotherNode;
 import io.copydesk.DeskTest;
-import io.copydesk.TestDatabase;
 import io.copydesk.account.Desk;
 import io.copydesk.binary.Uuids;
 import io.copydesk.desk.QueueLog;
@@ -14,12 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -153,17 +151,6 @@ class LiveQueueTest {
     }
 
     private static ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                Copydesk.class,
-                Stream.concat(
-                                Stream.of(TestDatabase.arguments()),
-                                Stream.of(
-                                        "--server.port=0",
-                                        "--spring.main.banner-mode=off",
-                                        "--logging.level.root=warn",
-                                        "--copydesk.samples.enabled=false",
-                                        "--copydesk.search.follow-every=1h",
-                                        "--copydesk.schedule.poll=7d"))
-                        .toArray(String[]::new));
+        return AnotherNode.starts(List.of(), "--copydesk.search.follow-every=1h", "--copydesk.schedule.poll=7d");
     }
 }

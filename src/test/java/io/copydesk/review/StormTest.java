@@ -2,7 +2,7 @@ package io.copydesk.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.Copydesk;
+import io.copydesk.AnotherNode;
 import io.copydesk.DeskTest;
 import io.copydesk.account.Desk;
 import io.copydesk.binary.Uuids;
@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -126,16 +125,7 @@ class StormTest {
     }
 
     private ConfigurableApplicationContext secondNode() {
-        return new SpringApplicationBuilder(Copydesk.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--copydesk.limits.requests=10000000",
-                        "--copydesk.limits.costs=1000000000",
-                        "--spring.datasource.url=" + environment.getRequiredProperty("spring.datasource.url"),
-                        "--spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
-                        "--spring.datasource.password=" + environment.getProperty("spring.datasource.password", ""));
+        return AnotherNode.starts(List.of());
     }
 
     private void everyInvariantHolds() {

@@ -2,7 +2,7 @@ package io.copydesk.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.copydesk.Copydesk;
+import io.copydesk.AnotherNode;
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
 import io.copydesk.Watch;
@@ -21,10 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,18 +52,8 @@ class TwoNodesTest {
     JsonMapper json;
 
     @BeforeAll
-    static void starts(@Autowired Environment environment) {
-        other = new SpringApplicationBuilder(Copydesk.class, Reader.class, Desk.class, Watch.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--copydesk.samples.enabled=false",
-                        "--copydesk.accounts.first-start=false",
-                        "--copydesk.schedule.poll=7d",
-                        "--spring.datasource.url=" + environment.getRequiredProperty("spring.datasource.url"),
-                        "--spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
-                        "--spring.datasource.password=" + environment.getProperty("spring.datasource.password", ""));
+    static void starts() {
+        other = AnotherNode.starts(List.of(Reader.class, Desk.class, Watch.class), "--copydesk.schedule.poll=7d");
     }
 
     @AfterAll
