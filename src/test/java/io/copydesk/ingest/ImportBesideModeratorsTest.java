@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an import brings, in the hands of moderators; and what it brings next. */
 @DeskTest
@@ -24,6 +25,9 @@ class ImportBesideModeratorsTest {
 
     @Autowired
     Reviewing desk;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final Story bees = Story.about("bees-return");
 
@@ -65,6 +69,26 @@ class ImportBesideModeratorsTest {
 
         desk.as("mira").approves(submitted).isRefused("OWN_WORK");
         desk.as("omar").approvesAndPublishes(submitted).succeeds();
+    }
+
+    @Test
+    void asks_for_as_many_approvals_as_the_policies_of_its_topics_do_by_now() {
+        newsroom.writes(bees.with("published", "false").with("topics", "\n  - AI Ethics"));
+        newsroom.imports(REVIEW);
+        desk.as("ada")
+                .asks("mutation { setTopicPolicy(topic: \"ai-ethics\", sensitivity: SENSITIVE, approvalsRequired: 3)"
+                        + " { slug } }")
+                .at("setTopicPolicy");
+
+        newsroom.writes(bees.with("published", "false")
+                .with("topics", "\n  - AI Ethics")
+                .with("title", "\"Bees are back\""));
+        newsroom.imports(REVIEW);
+
+        assertThat(jdbc.sql("select minimum_approvals from sensitivity_reason order by id")
+                        .query((row, number) -> row.getInt(1))
+                        .list())
+                .containsExactly(2, 3);
     }
 
     @Test
