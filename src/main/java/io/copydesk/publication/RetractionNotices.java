@@ -7,12 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads notices that stand. Of several articles with one address, the one that was retracted last. */
+/** Reads notices, mostly those that stand. Of several articles with one address, the one that was retracted last. */
 @Repository
 public class RetractionNotices {
 
@@ -40,6 +43,20 @@ public class RetractionNotices {
     public Optional<RetractionNotice> ofSlug(String slug) {
         // MySQL refuses to compare an ASCII column with anything else; no slug is anything else
         return StandardCharsets.US_ASCII.newEncoder().canEncode(slug) ? one("slug = ?", slug) : Optional.empty();
+    }
+
+    /** The last one of each of these articles, whether it stands or has ended. */
+    public Map<UUID, RetractionNotice> last(Collection<UUID> articles) {
+        Map<UUID, RetractionNotice> last = new HashMap<>();
+        if (!articles.isEmpty()) {
+            jdbc.sql("select id, article_id, retracted_at, reason, notice, web_url from retraction where article_id in"
+                            + " (:ids) order by id")
+                    .param("ids", articles.stream().map(Uuids::bytes).toList())
+                    .query(RetractionNotices::notice)
+                    .list()
+                    .forEach(notice -> last.put(notice.articleId(), notice));
+        }
+        return last;
     }
 
     private Optional<RetractionNotice> one(String condition, Object value) {
