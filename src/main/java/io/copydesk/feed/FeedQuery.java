@@ -5,6 +5,7 @@ import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.search.SearchText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,14 @@ record FeedQuery(
         return listName(filter, search, order);
     }
 
-    private static String listName(FeedFilter filter, @Nullable SearchText search, FeedOrder order) {
+    static String listName(FeedFilter filter, @Nullable SearchText search, FeedOrder order) {
         return "feed " + order + " " + filter.fingerprint() + (search == null ? "" : " " + search.text());
+    }
+
+    /** Without the one too many, and in the feed's order. */
+    List<Position> page(List<Position> found) {
+        var page = found.subList(0, Math.min(found.size(), size));
+        return backwards ? page.reversed() : page;
     }
 
     /** Whether the entries are read from high keys to low ones. */

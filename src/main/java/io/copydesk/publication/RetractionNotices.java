@@ -7,6 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,19 @@ public class RetractionNotices {
     public Optional<RetractionNotice> ofSlug(String slug) {
         // MySQL refuses to compare an ASCII column with anything else; no slug is anything else
         return StandardCharsets.US_ASCII.newEncoder().canEncode(slug) ? one("slug = ?", slug) : Optional.empty();
+    }
+
+    /** Those of several articles. */
+    public Map<UUID, RetractionNotice> ofArticles(Collection<UUID> articles) {
+        Map<UUID, RetractionNotice> found = new HashMap<>();
+        if (!articles.isEmpty()) {
+            jdbc.sql(STANDING + "standing_article_id in (:ids)")
+                    .param("ids", articles.stream().map(Uuids::bytes).toList())
+                    .query(RetractionNotices::notice)
+                    .list()
+                    .forEach(notice -> found.put(notice.articleId(), notice));
+        }
+        return found;
     }
 
     private Optional<RetractionNotice> one(String condition, Object value) {
