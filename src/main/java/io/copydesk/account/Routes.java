@@ -47,6 +47,7 @@ final class Routes {
             Route.read("/"),
             Route.read("/index.html"),
             Route.read("/home.css"),
+            Route.read("/feeds/**"),
             Route.read(SIGN_IN),
             Route.post(SIGN_IN),
             Route.read("/sign-in.css"),

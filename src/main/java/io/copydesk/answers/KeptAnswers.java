@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,15 +60,22 @@ class KeptAnswers implements KnownAnswers, AnswerKeeper {
     private final Follower follower;
     private final Generations generations;
     private final Search search;
+    private final List<AnswerKeys> others;
     private final long size;
     private final Cache<String, Kept> kept;
     private final ConcurrentMap<String, Loading> loading = new ConcurrentHashMap<>();
     private final Counter outdated;
 
-    KeptAnswers(Follower follower, Search search, CacheProperties properties, MeterRegistry meters) {
+    KeptAnswers(
+            Follower follower,
+            Search search,
+            List<AnswerKeys> others,
+            CacheProperties properties,
+            MeterRegistry meters) {
         this.follower = follower;
         this.generations = follower.generations();
         this.search = search;
+        this.others = others;
         this.size = properties.answers().size().toBytes();
         this.kept = CaffeineCacheMetrics.monitor(
                 meters,
@@ -196,18 +204,32 @@ class KeptAnswers implements KnownAnswers, AnswerKeeper {
     }
 
     /** All that the answer to a stranger follows from; null for what is never kept. */
-    private static @Nullable String key(HttpServletRequest request, byte[] body) {
-        if (!request.getServletPath().equals(PATH) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+    private @Nullable String key(HttpServletRequest request, byte[] body) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             return null;
         }
-        var accepted = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         var method = request.getMethod();
-        if (method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name())) {
+        boolean isRead = method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
+        if (!request.getServletPath().equals(PATH)) {
+            return isRead ? otherKey(request) : null;
+        }
+        var accepted = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        if (isRead) {
             var asked = request.getQueryString();
             return asked == null ? null : accepted + "\nGET\n" + asked;
         }
         return method.equals(HttpMethod.POST.name()) && body.length > 0
                 ? accepted + "\n" + request.getContentType() + "\n" + new String(body, StandardCharsets.ISO_8859_1)
                 : null;
+    }
+
+    private @Nullable String otherKey(HttpServletRequest request) {
+        for (var other : others) {
+            var key = other.keyOf(request);
+            if (key != null) {
+                return key;
+            }
+        }
+        return null;
     }
 }

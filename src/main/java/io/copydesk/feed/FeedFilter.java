@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedBefore exclusive
  * @param locale in lower case
  */
-record FeedFilter(
+public record FeedFilter(
         List<Integer> topics,
         List<Integer> notTopics,
         List<Integer> providers,
@@ -59,15 +59,15 @@ record FeedFilter(
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z0-9-]{1,35}");
 
     /** Everything. */
-    static final FeedFilter ALL = of(List.of(), List.of());
+    public static final FeedFilter ALL = of(List.of(), List.of());
 
     /** What is in this topic and those below it. */
-    static FeedFilter of(Topic topic) {
+    public static FeedFilter of(Topic topic) {
         return of(List.of(topic.id()), List.of());
     }
 
     /** What comes from this provider. */
-    static FeedFilter of(Provider provider) {
+    public static FeedFilter of(Provider provider) {
         return of(List.of(), List.of(provider.id()));
     }
 
@@ -281,7 +281,7 @@ record FeedFilter(
     }
 
     /** Says the same of two filters exactly when they are equal. */
-    String fingerprint() {
+    public String fingerprint() {
         return Stream.of(
                         text(topics),
                         text(notTopics),

@@ -78,7 +78,7 @@ class FeedLoaders {
         Map<UUID, Long> numbers = new HashMap<>();
         Map<FeedQuery, List<Position>> positions = listed.isEmpty() ? Map.of() : pages.read(listed, numbers);
         Set<UUID> onPages = new HashSet<>();
-        positions.forEach((query, found) -> page(query, found).forEach(position -> onPages.add(position.article())));
+        positions.forEach((query, found) -> query.page(found).forEach(position -> onPages.add(position.article())));
         numbers.keySet().retainAll(onPages);
         shown.putAll(cards.numbered(numbers));
         var articles = articles(shown, request);
@@ -118,7 +118,7 @@ class FeedLoaders {
     private ArticleConnection connection(
             FeedQuery query, List<Position> found, @Nullable Marker marker, Map<UUID, PublishedArticle> articles) {
         var list = query.listName();
-        var page = page(query, found);
+        var page = query.page(found);
         boolean more = found.size() > query.size();
         List<ArticleEdge> edges = new ArrayList<>();
         for (var position : page) {
@@ -144,12 +144,6 @@ class FeedLoaders {
                         page.isEmpty()
                                 ? null
                                 : cursors.encode(list, page.getLast().bytes())));
-    }
-
-    /** Without the one too many, and in the feed's order. */
-    private static List<Position> page(FeedQuery query, List<Position> found) {
-        var page = found.subList(0, Math.min(found.size(), query.size()));
-        return query.backwards() ? page.reversed() : page;
     }
 
     private <K> Map<K, PublishedArticle> articles(Map<K, Card> found, GraphQLContext request) {

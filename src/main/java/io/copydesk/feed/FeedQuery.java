@@ -5,6 +5,7 @@ import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.search.SearchText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +87,19 @@ record FeedQuery(
         return listName(filter, search, selection, order);
     }
 
-    private static String listName(
+    static String listName(
             FeedFilter filter, @Nullable SearchText search, @Nullable Selection selection, FeedOrder order) {
         return (selection == null ? "feed " : selection.name() + " ")
                 + order
                 + " "
                 + filter.fingerprint()
                 + (search == null ? "" : " " + search.text());
+    }
+
+    /** Without the one too many, and in the feed's order. */
+    List<Position> page(List<Position> found) {
+        var page = found.subList(0, Math.min(found.size(), size));
+        return backwards ? page.reversed() : page;
     }
 
     /** Whether the entries are read from high keys to low ones. */

@@ -11,9 +11,10 @@ import java.util.UUID;
  * @param key what the feed is sorted by
  * @param article what tells equal keys apart; compared unsigned, as databases do
  */
-record Position(long key, UUID article) {
+public record Position(long key, UUID article) {
 
-    static final Comparator<Position> ASCENDING =
+    /** From low keys to high ones. */
+    public static final Comparator<Position> ASCENDING =
             Comparator.comparingLong(Position::key).thenComparing(Position::article, Uuids.UNSIGNED);
 
     /** The position of an article whose id is stored in these 16 bytes. */

@@ -3,62 +3,13 @@ package io.copydesk.graphql;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** An answer as it is sent, and perhaps sent again to whoever asks the same. */
-public final class Answer {
+public interface Answer {
 
-    private final int status;
-    private final String mediaType;
-    private final Map<String, String> headers;
-    private final @Nullable String etag;
-    private final byte[] body;
-
-    /**
-     * @param mediaType of the body
-     * @param headers besides the media type
-     * @param etag in quotes; null when nobody is to ask whether it has changed
-     */
-    Answer(int status, String mediaType, Map<String, String> headers, @Nullable String etag, byte[] body) {
-        this.status = status;
-        this.mediaType = mediaType;
-        this.headers = headers;
-        this.etag = etag;
-        this.body = body;
-    }
-
-    /** How many bytes its body has. */
-    public int size() {
-        return body.length;
-    }
+    /** How many bytes it takes up. */
+    int size();
 
     /** Sends it, or says that whoever asks has it already. */
-    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        headers.forEach(response::addHeader);
-        if (etag != null) {
-            response.setHeader(HttpHeaders.ETAG, etag);
-            if (isKnownTo(request)) {
-                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-                return;
-            }
-        }
-        response.setStatus(status);
-        response.setContentType(mediaType);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    /** Proxies that compress answers make weak ones of the tags, which will do for asking. */
-    private boolean isKnownTo(HttpServletRequest request) {
-        for (var known : Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH))) {
-            if (known.strip().equals("*") || known.contains(Objects.requireNonNull(etag))) {
-                return true;
-            }
-        }
-        return false;
-    }
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

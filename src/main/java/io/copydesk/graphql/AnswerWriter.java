@@ -28,9 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(HttpCacheProperties.class)
 class AnswerWriter {
 
-    /** The global ids of the articles and lists in an answer, for proxies that can be told to drop some of them. */
-    static final String TAGS = "Cache-Tag";
-
     private static final int ETAG_LENGTH = 15;
 
     private final JsonMapper json;
@@ -62,7 +59,7 @@ class AnswerWriter {
             if (isForEverybody) {
                 headers.put(HttpHeaders.CACHE_CONTROL, properties.cacheControl());
                 headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.AUTHORIZATION);
-                headers.put(TAGS, dependencies.tags());
+                headers.put(Dependencies.HEADER, dependencies.tags());
                 etag = etag(body, type);
             } else {
                 headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -71,7 +68,7 @@ class AnswerWriter {
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
             headers.put(HttpHeaders.ALLOW, HttpMethod.POST.name());
         }
-        var answer = new Answer(status.value(), type.toString(), headers, etag, body);
+        var answer = new JsonAnswer(status.value(), type.toString(), headers, etag, body);
         if (isForEverybody) {
             keeper.keep(request, answer, dependencies);
         }

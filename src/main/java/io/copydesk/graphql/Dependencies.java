@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public final class Dependencies {
 
+    /** The header with {@link #tags}, for proxies that can be told to drop some of what they keep. */
+    public static final String HEADER = "Cache-Tag";
+
     /** One thing that can change. */
     public sealed interface Dependency {}
 
@@ -78,8 +81,8 @@ public final class Dependencies {
         unknown = true;
     }
 
-    /** All of the query is the same for everybody; without this it is for the caller alone. */
-    void areForEverybody() {
+    /** All of what was asked is the same for everybody; without this it is for the caller alone. */
+    public void areForEverybody() {
         forEverybody = true;
     }
 
@@ -97,7 +100,7 @@ public final class Dependencies {
     }
 
     /** What a proxy may file the answer under: global ids, with commas between them. */
-    String tags() {
+    public String tags() {
         var sortedLists = new TreeMap<>(lists).values();
         var articles = all.stream()
                 .<String>mapMulti((dependency, ids) -> {

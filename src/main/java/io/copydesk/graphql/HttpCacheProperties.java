@@ -15,12 +15,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("copydesk.cache.http")
-record HttpCacheProperties(
+public record HttpCacheProperties(
         @DefaultValue("0s") @DurationMin Duration maxAge,
         @DefaultValue("5s") @DurationMin Duration sharedMaxAge,
         @DefaultValue("0s") @DurationMin Duration staleWhileRevalidate) {
 
-    String cacheControl() {
+    /** The header that says so. */
+    public String cacheControl() {
         var control = "public, max-age=" + maxAge.toSeconds() + ", s-maxage=" + sharedMaxAge.toSeconds();
         return staleWhileRevalidate.isZero()
                 ? control

@@ -59,6 +59,19 @@ public class RetractionNotices {
         return last;
     }
 
+    /** Those of several articles. */
+    public Map<UUID, RetractionNotice> ofArticles(Collection<UUID> articles) {
+        Map<UUID, RetractionNotice> found = new HashMap<>();
+        if (!articles.isEmpty()) {
+            jdbc.sql(STANDING + "standing_article_id in (:ids)")
+                    .param("ids", articles.stream().map(Uuids::bytes).toList())
+                    .query(RetractionNotices::notice)
+                    .list()
+                    .forEach(notice -> found.put(notice.articleId(), notice));
+        }
+        return found;
+    }
+
     private Optional<RetractionNotice> one(String condition, Object value) {
         return jdbc.sql(STANDING + condition + " order by id desc limit 1")
                 .param(value)

@@ -1,0 +1,109 @@
+package io.copydesk.feed;
+
+import io.copydesk.catalog.Catalog;
+import io.copydesk.catalog.CurrentCatalog;
+import io.copydesk.graphql.Cursors;
+import io.copydesk.graphql.Dependencies;
+import io.copydesk.publication.Card;
+import io.copydesk.publication.Cards;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads pages of feeds, newest first, for whoever serves them in another form than GraphQL's. */
+@Component
+public class FeedReader {
+
+    /**
+     * A page.
+     *
+     * @param positions where its articles stand, in the feed's order
+     * @param cards of its articles; one that was taken down in this very moment has none
+     * @param catalog knows all that the cards speak of
+     * @param more whether others follow in the direction that was read
+     */
+    public record Page(List<Position> positions, Map<UUID, Card> cards, Catalog catalog, boolean more) {
+
+        /** The articles in the feed's order. */
+        public List<Card> articles() {
+            return positions.stream()
+                    .map(position -> cards.get(position.article()))
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        /** The same page with these articles alone. */
+        public Page of(List<Position> fewer) {
+            return new Page(fewer, cards, catalog, more || fewer.size() < positions.size());
+        }
+    }
+
+    private final FeedPages pages;
+    private final Cards cards;
+    private final CurrentCatalog catalog;
+    private final Cursors cursors;
+
+    FeedReader(FeedPages pages, Cards cards, CurrentCatalog catalog, Cursors cursors) {
+        this.pages = pages;
+        this.cards = cards;
+        this.catalog = catalog;
+        this.cursors = cursors;
+    }
+
+    /** The newest articles of a feed. */
+    public Page newest(FeedFilter filter, int size, Dependencies dependencies) {
+        return read(filter, size, false, null, null, dependencies);
+    }
+
+    /**
+     * What comes behind a cursor.
+     *
+     * @throws io.copydesk.graphql.RequestRefused INVALID_CURSOR
+     */
+    public Page after(FeedFilter filter, String cursor, int size, Dependencies dependencies) {
+        return read(filter, size, false, position(filter, cursor), null, dependencies);
+    }
+
+    /**
+     * What comes right ahead of a cursor.
+     *
+     * @throws io.copydesk.graphql.RequestRefused INVALID_CURSOR
+     */
+    public Page before(FeedFilter filter, String cursor, int size, Dependencies dependencies) {
+        return read(filter, size, true, null, position(filter, cursor), dependencies);
+    }
+
+    /** The cursor of a position, as GraphQL has it for the same feed. */
+    public String cursor(FeedFilter filter, Position position) {
+        return cursors.encode(FeedQuery.listName(filter, null, null, FeedOrder.NEWEST), position.bytes());
+    }
+
+    private Position position(FeedFilter filter, String cursor) {
+        return Position.of(cursors.decode(FeedQuery.listName(filter, null, null, FeedOrder.NEWEST), cursor));
+    }
+
+    private Page read(
+            FeedFilter filter,
+            int size,
+            boolean backwards,
+            @Nullable Position after,
+            @Nullable Position before,
+            Dependencies dependencies) {
+        var known = catalog.known();
+        var query = new FeedQuery(filter, null, null, FeedOrder.NEWEST, false, size, backwards, after, before);
+        query.note(dependencies, known);
+        Map<UUID, Long> numbers = new HashMap<>();
+        var found = pages.read(List.of(query), numbers).getOrDefault(query, List.of());
+        var page = query.page(found);
+        numbers.keySet().retainAll(page.stream().map(Position::article).toList());
+        numbers.keySet().forEach(article -> dependencies.on(new Dependencies.OfArticle(article)));
+        var shown = cards.numbered(numbers);
+        boolean isComplete = shown.values().stream().allMatch(card -> new PublishedArticle(card, known).isComplete());
+        // published after the catalog was read
+        return new Page(page, shown, isComplete ? known : catalog.get(), found.size() > size);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.syndication;
+
+import org.jspecify.annotations.NullMarked;
