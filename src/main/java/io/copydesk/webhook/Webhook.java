@@ -59,8 +59,7 @@ record Webhook(
     }
 
     /** Null before the first delivery. */
-    @Nullable
-    String lastDeliveredSequence() {
+    public @Nullable String lastDeliveredSequence() {
         return deliveredThrough == beganAfter ? null : Long.toString(deliveredThrough);
     }
 

@@ -3,6 +3,7 @@ package io.copydesk.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.copydesk.url.UnusableUrl;
 import io.copydesk.url.WebUrl;
 import java.net.InetAddress;
 import java.net.URI;
@@ -127,7 +128,7 @@ class AddressGuardTest {
                 "https://under_score:99999/"
             })
     void is_written_plainly(String url) {
-        assertThat(guard().against(WebUrl.of(url))).isPresent();
+        assertThat(isTaken(url)).isFalse();
     }
 
     @ParameterizedTest
@@ -142,6 +143,15 @@ class AddressGuardTest {
                 "https://3com.example/"
             })
     void is_taken_as_it_is_written(String url) {
-        assertThat(guard().against(WebUrl.of(url))).isEmpty();
+        assertThat(isTaken(url)).isTrue();
+    }
+
+    /** Some are no addresses for us at all. */
+    private boolean isTaken(String url) {
+        try {
+            return guard().against(WebUrl.of(url)).isEmpty();
+        } catch (UnusableUrl noAddress) {
+            return false;
+        }
     }
 }

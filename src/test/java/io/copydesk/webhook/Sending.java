@@ -12,7 +12,9 @@ import io.copydesk.review.Reviewing.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,7 @@ class Sending {
     private final Reviewing reviewing;
     private final Published published;
     private final Deliveries deliveries;
+    private @Nullable Customer wren;
 
     Sending(
             Desk desk, Partnering partnering, Reviewing reviewing, Published published, Deliveries deliveries) {
@@ -46,6 +49,7 @@ class Sending {
         reviewing.opens();
         published.topic("parks");
         partnering.feed("Wren", "wren-cities", "{topics: [\"cities\"]}");
+        wren = partnering.partner("Wren");
     }
 
     Customer partner(String name) {
@@ -95,7 +99,7 @@ class Sending {
     }
 
     void follows() {
-        partnering.partner("Wren").position("wren-cities");
+        Objects.requireNonNull(wren).position("wren-cities");
     }
 
     Piece publishes(String title) {
