@@ -30,11 +30,7 @@ public class PartnerFeeds {
     private final PartnerProperties properties;
 
     PartnerFeeds(
-            FeedRows feeds,
-            FeedRecord record,
-            FeedChanges changes,
-            Partners partners,
-            PartnerProperties properties) {
+            FeedRows feeds, FeedRecord record, FeedChanges changes, Partners partners, PartnerProperties properties) {
         this.feeds = feeds;
         this.record = record;
         this.changes = changes;

@@ -134,7 +134,8 @@ class AddressGuard implements DnsResolver {
     }
 
     private boolean isOpen(InetAddress address) throws UnknownHostException {
-        // the same without the network card that it may name; an IPv4 address within an IPv6 one becomes an IPv4 address
+        // the same without the network card that it may name; an IPv4 address within an IPv6 one becomes an IPv4
+        // address
         var plain = InetAddress.getByAddress(address.getAddress());
         if (matches(allowed, plain)) {
             return true;

@@ -44,8 +44,7 @@ class Deliveries implements SmartLifecycle {
     private volatile CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    Deliveries(
-            Webhooks webhooks, Courier courier, WebhookProperties properties, MeterRegistry meters, Clock clock) {
+    Deliveries(Webhooks webhooks, Courier courier, WebhookProperties properties, MeterRegistry meters, Clock clock) {
         this.webhooks = webhooks;
         this.courier = courier;
         this.properties = properties;
@@ -124,7 +123,8 @@ class Deliveries implements SmartLifecycle {
             if (thread != null) {
                 thread.join(Duration.ofSeconds(10));
             }
-            if (room.tryAcquire(properties.atOnce(), properties.timeout().plusSeconds(5).toSeconds(), TimeUnit.SECONDS)) {
+            if (room.tryAcquire(
+                    properties.atOnce(), properties.timeout().plusSeconds(5).toSeconds(), TimeUnit.SECONDS)) {
                 room.release(properties.atOnce());
             }
         } catch (InterruptedException e) {

@@ -58,8 +58,8 @@ class GuardedClient implements DisposableBean {
     private final AddressGuard guard;
     private final Clock clock;
     private final CloseableHttpClient http;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("webhook-", 0).factory());
 
     GuardedClient(AddressGuard guard, WebhookProperties properties, Clock clock) {
         this.guard = guard;

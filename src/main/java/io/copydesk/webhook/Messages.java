@@ -42,7 +42,9 @@ class Messages {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("feed", webhook.feedName());
         data.put("sequence", change.sequence());
-        data.put("articleId", new GlobalId(PublishedArticle.TYPE, change.article().toString()).encoded());
+        data.put(
+                "articleId",
+                new GlobalId(PublishedArticle.TYPE, change.article().toString()).encoded());
         data.put("version", change.version());
         data.put("removal", change.removal());
         data.put("notice", change.notice());
@@ -55,7 +57,12 @@ class Messages {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("feed", webhook.feedName());
         return send(
-                webhook, number(webhook.id()) + "_test_" + number(UUID.randomUUID()), "test", clock.instant(), data, within);
+                webhook,
+                number(webhook.id()) + "_test_" + number(UUID.randomUUID()),
+                "test",
+                clock.instant(),
+                data,
+                within);
     }
 
     private Attempt send(

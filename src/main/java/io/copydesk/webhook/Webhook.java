@@ -82,7 +82,8 @@ record Webhook(
         return switch (lane) {
             case RETRACTIONS -> through(deliveredThrough, number, removedThrough, lookedThrough);
             case REMOVALS -> through(deliveredThrough, retractedThrough, number, lookedThrough);
-            case EVERYTHING -> through(number, retractedThrough, removedThrough, lookedThrough).working();
+            case EVERYTHING ->
+                through(number, retractedThrough, removedThrough, lookedThrough).working();
         };
     }
 
@@ -152,11 +153,7 @@ record Webhook(
     }
 
     private Webhook with(
-            boolean isEnabled,
-            int failed,
-            @Nullable Instant next,
-            @Nullable Instant since,
-            @Nullable String error) {
+            boolean isEnabled, int failed, @Nullable Instant next, @Nullable Instant since, @Nullable String error) {
         return new Webhook(
                 id,
                 partner,

@@ -46,7 +46,9 @@ class WebhookController {
 
     @BatchMapping(typeName = Partner.TYPE)
     Map<Partner, List<Webhook>> webhooks(List<Partner> partners) {
-        var found = desk.ofPartners(partners.stream().map(Partner::id).distinct().toList()).stream()
+        var found = desk
+                .ofPartners(partners.stream().map(Partner::id).distinct().toList())
+                .stream()
                 .collect(Collectors.groupingBy(Webhook::partner));
         Map<Partner, List<Webhook>> each = new HashMap<>();
         partners.forEach(partner -> each.put(partner, found.getOrDefault(partner.id(), List.of())));

@@ -17,7 +17,9 @@ record WebhookPayload(@Nullable Webhook webhook, @Nullable String secret, List<U
         return Refusal.orErrors(
                 act,
                 saved -> new WebhookPayload(
-                        saved.webhook(), saved.secret() == null ? null : saved.secret().text(), List.of()),
+                        saved.webhook(),
+                        saved.secret() == null ? null : saved.secret().text(),
+                        List.of()),
                 errors -> new WebhookPayload(null, null, errors));
     }
 

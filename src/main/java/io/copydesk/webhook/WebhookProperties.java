@@ -28,7 +28,10 @@ record WebhookProperties(
         @DefaultValue("16") @Positive int atOnce,
         @DefaultValue("5s") @DurationMin(millis = 10) Duration connectTimeout,
         @DefaultValue("15s") @DurationMin(millis = 10) Duration timeout,
-        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) @NotEmpty List<Duration> retries,
+
+        @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) @NotEmpty
+        List<Duration> retries,
+
         @DefaultValue("24h") @DurationMin(seconds = 0) Duration formerSecretLasts,
         @DefaultValue("false") boolean allowHttp,
         @DefaultValue List<String> allowedPrivateNetworks) {

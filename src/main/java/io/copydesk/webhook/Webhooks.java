@@ -23,8 +23,9 @@ class Webhooks {
                     + " w.retracted_through, w.removed_through, w.looked_through, w.failures, w.next_at,"
                     + " w.failing_since, w.last_error from webhook w join partner_feed f on f.id = w.feed_id ";
 
-    private static final String STATE = "enabled = ?, delivered_through = ?, retracted_through = ?, removed_through = ?,"
-            + " looked_through = ?, failures = ?, next_at = ?, failing_since = ?, last_error = ?";
+    private static final String STATE =
+            "enabled = ?, delivered_through = ?, retracted_through = ?, removed_through = ?,"
+                    + " looked_through = ?, failures = ?, next_at = ?, failing_since = ?, last_error = ?";
 
     /**
      * How all webhooks stand.
@@ -88,8 +89,10 @@ class Webhooks {
 
     /** Writes what an administrator wants, and takes the lease from whoever had it. */
     void change(Webhook webhook) {
-        state(jdbc.sql("update webhook set " + STATE
-                        + ", url = ?, began_after = ?, lease = null, leased_until = null where id = ?"), webhook)
+        state(
+                        jdbc.sql("update webhook set " + STATE
+                                + ", url = ?, began_after = ?, lease = null, leased_until = null where id = ?"),
+                        webhook)
                 .param(webhook.url())
                 .param(webhook.beganAfter())
                 .param(Uuids.bytes(webhook.id()))
@@ -117,8 +120,7 @@ class Webhooks {
 
     /** What a delivery is signed with, the newest first. */
     List<WebhookSecret> secrets(UUID webhook, Instant now) {
-        return jdbc
-                .sql("select secret, case when former_until > ? then former_secret end as former from webhook"
+        return jdbc.sql("select secret, case when former_until > ? then former_secret end as former from webhook"
                         + " where id = ?")
                 .param(local(now))
                 .param(Uuids.bytes(webhook))
@@ -189,9 +191,9 @@ class Webhooks {
     }
 
     Overview overview() {
-        return jdbc.sql("select coalesce(sum(case when w.enabled then f.last_sequence - w.delivered_through else 0 end),"
-                        + " 0) as backlog, count(w.failing_since) as failing"
-                        + " from webhook w join partner_feed f on f.id = w.feed_id")
+        return jdbc.sql("select coalesce(sum(case when w.enabled then f.last_sequence - w.delivered_through else 0"
+                        + " end), 0) as backlog, count(w.failing_since) as failing from webhook w join"
+                        + " partner_feed f on f.id = w.feed_id")
                 .query((row, number) -> new Overview(row.getLong("backlog"), row.getLong("failing")))
                 .single();
     }

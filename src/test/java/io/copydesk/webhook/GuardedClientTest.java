@@ -189,8 +189,7 @@ class GuardedClientTest {
         });
         server.start();
         try {
-            var attempt =
-                    posts("https://127.0.0.1:" + server.getAddress().getPort() + "/", LONG, HERE);
+            var attempt = posts("https://127.0.0.1:" + server.getAddress().getPort() + "/", LONG, HERE);
 
             assertThat(attempt.outcome()).isEqualTo(Outcome.NO_ANSWER);
             assertThat(attempt.error()).startsWith("No secure connection came about");
@@ -205,8 +204,7 @@ class GuardedClientTest {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
         server.start();
         try {
-            var attempt =
-                    posts("https://127.0.0.1:" + server.getAddress().getPort() + "/", LONG, HERE);
+            var attempt = posts("https://127.0.0.1:" + server.getAddress().getPort() + "/", LONG, HERE);
 
             assertThat(attempt.outcome()).isEqualTo(Outcome.NO_ANSWER);
             assertThat(attempt.isDelivered()).isFalse();
@@ -218,7 +216,8 @@ class GuardedClientTest {
     private static SSLContext selfSigned(Path folder) throws Exception {
         var file = folder.resolve("keys.p12");
         var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

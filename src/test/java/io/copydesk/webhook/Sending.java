@@ -35,8 +35,7 @@ class Sending {
     private final Deliveries deliveries;
     private @Nullable Customer wren;
 
-    Sending(
-            Desk desk, Partnering partnering, Reviewing reviewing, Published published, Deliveries deliveries) {
+    Sending(Desk desk, Partnering partnering, Reviewing reviewing, Published published, Deliveries deliveries) {
         this.desk = desk;
         this.partnering = partnering;
         this.reviewing = reviewing;
@@ -82,7 +81,9 @@ class Sending {
 
     Reader.Answer asks(String mutation) {
         return desk.as("ada")
-                .asks("mutation ($id: ID!) { " + mutation + " }", Map.of("id", webhook().path("id").asString()));
+                .asks(
+                        "mutation ($id: ID!) { " + mutation + " }",
+                        Map.of("id", webhook().path("id").asString()));
     }
 
     /** Lets the record of the feed follow what happened, and delivers what is due until it has come to its end. */

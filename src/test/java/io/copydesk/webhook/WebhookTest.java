@@ -239,8 +239,7 @@ class WebhookTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(Long.parseLong(second.timestamp())).isGreaterThan(Long.parseLong(first.timestamp()));
         assertThat(receiver.last().id()).isNotEqualTo(first.id());
-        assertThat(receiver.deliveries())
-                .allMatch(delivery -> Verifier.accepts(delivery, secret, watch.instant()));
+        assertThat(receiver.deliveries()).allMatch(delivery -> Verifier.accepts(delivery, secret, watch.instant()));
         assertThat(sending.webhook().path("failingSince").isNull()).isTrue();
         assertThat(sending.webhook().path("lastError").isNull()).isTrue();
         assertThat(sending.webhook().path("lastDeliveredSequence").asString()).isEqualTo("2");
@@ -401,9 +400,7 @@ class WebhookTest {
 
         assertThat(receiver.hears())
                 .containsExactly(
-                        "article.retracted 5",
-                        "article.published 1 Bees return",
-                        "article.published 3 Ferries wait");
+                        "article.retracted 5", "article.published 1 Bees return", "article.published 3 Ferries wait");
         assertThat(sending.webhook().path("lastDeliveredSequence").asString()).isEqualTo("5");
     }
 
@@ -412,8 +409,18 @@ class WebhookTest {
         sending.saves(receiver);
         receiver.answers(500);
         var titles = List.of(
-                "One bee", "Two bees", "Three bees", "Four bees", "Five bees", "Six bees", "Seven bees", "Eight bees",
-                "Nine bees", "Ten bees", "Eleven bees", "Twelve bees");
+                "One bee",
+                "Two bees",
+                "Three bees",
+                "Four bees",
+                "Five bees",
+                "Six bees",
+                "Seven bees",
+                "Eight bees",
+                "Nine bees",
+                "Ten bees",
+                "Eleven bees",
+                "Twelve bees");
         var pieces = sending.publishes(titles.toArray(String[]::new));
         sending.delivers();
         assertThat(receiver.hears()).containsExactly("article.published 1 One bee");
@@ -431,7 +438,8 @@ class WebhookTest {
         sending.delivers();
 
         assertThat(receiver.hears()).hasSize(titles.size()).endsWith("article.published 1 One bee");
-        assertThat(receiver.hears().subList(0, titles.size() - 1)).allMatch(each -> each.startsWith("article.retracted"));
+        assertThat(receiver.hears().subList(0, titles.size() - 1))
+                .allMatch(each -> each.startsWith("article.retracted"));
     }
 
     // ───────────── sharing ─────────────
@@ -498,7 +506,10 @@ class WebhookTest {
         assertThat(sending.webhook().path("lastDeliveredSequence").isNull()).isTrue();
         sending.delivers();
 
-        assertThat(receiver.deliveries()).hasSize(2).extracting(Delivery::id).containsOnly(receiver.last().id());
+        assertThat(receiver.deliveries())
+                .hasSize(2)
+                .extracting(Delivery::id)
+                .containsOnly(receiver.last().id());
         assertThat(sending.webhook().path("lastDeliveredSequence").asString()).isEqualTo("1");
     }
 
@@ -524,7 +535,8 @@ class WebhookTest {
         tested = sending.asks(test).at("testWebhook");
         assertThat(tested.path("delivered").asBoolean()).isFalse();
         assertThat(tested.path("failure").asString()).isEqualTo("The receiver answered 404.");
-        assertThat(receiver.deliveries().get(0).id()).isNotEqualTo(receiver.last().id());
+        assertThat(receiver.deliveries().get(0).id())
+                .isNotEqualTo(receiver.last().id());
         assertThat(sending.webhook().path("failingSince").isNull()).isTrue();
         assertThat(sending.webhook().path("lastDeliveredSequence").isNull()).isTrue();
     }
@@ -543,8 +555,7 @@ class WebhookTest {
             var deleted = sending.asks("deleteWebhook(id: $id) { partner { name webhooks { id } } errors { code } }")
                     .at("deleteWebhook");
 
-            assertThat(deleted.toString())
-                    .isEqualTo("{\"partner\":{\"name\":\"Wren\",\"webhooks\":[]},\"errors\":[]}");
+            assertThat(deleted.toString()).isEqualTo("{\"partner\":{\"name\":\"Wren\",\"webhooks\":[]},\"errors\":[]}");
             sending.delivers();
             assertThat(elsewhere.deliveries()).hasSize(1);
         }
@@ -602,6 +613,7 @@ class WebhookTest {
     private String refusal(String url) {
         var saved = sending.saves("Wren", "wren-cities", url, false);
         assertThat(saved.path("webhook").isNull()).isTrue();
-        return saved.at("/errors/0/code").asString() + " " + saved.at("/errors/0/message").asString();
+        return saved.at("/errors/0/code").asString() + " "
+                + saved.at("/errors/0/message").asString();
     }
 }
