@@ -121,6 +121,7 @@ bench_read() {
 publishing() {
   local all half
   documents=$((publish * 3))
+  rm -rf "$out/documents-publish"
   "${java_bench[@]}" Documents "$out/documents-publish/news" "$documents" 2
   env "${environment[@]}" bin/copydesk import "$out/documents-publish" --publish=review >"$out/import.log" 2>&1 || {
     [ $? = 1 ] || { tail -n 20 "$out/import.log" >&2; fail "the import failed."; }
