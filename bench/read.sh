@@ -117,9 +117,9 @@ bench_read() {
   printf 'target     below 700 MB resident: %s\n' "$(verdict "$kept < 700 && $uncached < 700")"
 }
 
-# A moderator approves and publishes what another import has put before the moderators; half alone, half among readers.
+# A moderator approves and publishes what another import has put before the moderators; half to warm up, a quarter alone, a quarter among readers.
 publishing() {
-  local all half
+  local all quarter
   documents=$((publish * 3))
   rm -rf "$out/documents-publish"
   "${java_bench[@]}" Documents "$out/documents-publish/news" "$documents" 2
@@ -130,10 +130,12 @@ publishing() {
     env "${environment[@]}" bin/copydesk account add bench@localhost --role MODERATOR >/dev/null
   token=$(env "${environment[@]}" bin/copydesk account token bench@localhost)
   all=$("${java_bench[@]}" Read revisions "$url" "$out/revisions")
-  half=$((all / 2))
-  head -n "$half" "$out/revisions" >"$out/revisions.alone"
-  tail -n +$((half + 1)) "$out/revisions" >"$out/revisions.mixed"
+  quarter=$((all / 4))
+  head -n "$quarter" "$out/revisions" >"$out/revisions.alone"
+  tail -n +$((quarter + 1)) "$out/revisions" | head -n "$quarter" >"$out/revisions.mixed"
+  tail -n +$((2 * quarter + 1)) "$out/revisions" >"$out/revisions.warm"
   warm "$server/graphql" "$warm_up" "$out/front.json"
+  seconds=40 write_load warm-up "$out/revisions.warm" "$token"
   write_load mix "$out/revisions.mixed" "$token" "$out/front.json" 20
   write_load publish "$out/revisions.alone" "$token"
 }
