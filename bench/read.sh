@@ -78,7 +78,6 @@ bench_read() {
   local key etag
   token=$(account bench-admin@localhost ADMIN)
   key=$(printf '%s' "$token" | "${java_bench[@]}" Read partner "$server" "$out")
-  # by as many requests as there are: those who partners come for are not warmed up by others
   load changes-warm-up "$server/graphql" "$out/changes.json" X-Api-Key "$key"
   measure changes "$server/graphql" "$out/changes.json" X-Api-Key "$key"
   etag=$(curl -fsI "$server/feeds/all.atom" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
