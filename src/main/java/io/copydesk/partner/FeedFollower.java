@@ -166,6 +166,9 @@ class FeedFollower implements SmartLifecycle {
             usage.write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the database went first
+            Incident.log(log, e);
         }
     }
 

@@ -143,11 +143,14 @@ class MirrorTest {
                 mirror = random.nextBoolean() ? new Mirror(FEED) : Mirror.of(FEED, desk.snapshot(FEED, here.key()));
                 what += ", begins anew";
             }
-            var node = random.nextBoolean() ? here : there(here);
-            if (mirror.takes(node, 1 + random.nextInt(20), "seed " + seed + ", step " + step + ", " + what)) {
-                ends++;
+            // now and then several things happen before anybody looks
+            if (random.nextInt(3) == 0) {
+                var node = random.nextBoolean() ? here : there(here);
+                if (mirror.takes(node, 1 + random.nextInt(20), "seed " + seed + ", step " + step + ", " + what)) {
+                    ends++;
+                }
+                most = Math.max(most, mirror.size());
             }
-            most = Math.max(most, mirror.size());
         }
         int pages = 0;
         while (!mirror.takes(here, 100, "seed " + seed + ", at the end")) {
@@ -155,7 +158,7 @@ class MirrorTest {
         }
         System.out.println("MirrorTest: " + done + ", " + ends + " ends, " + pages + " pages more, at most " + most);
         // a run in which hardly anything was compared would show nothing
-        assertThat(ends).isGreaterThan(steps / 10);
+        assertThat(ends).isGreaterThan(steps / 20);
         assertThat(most).isGreaterThan(10);
     }
 
