@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,6 +78,21 @@ public class FeedReader {
         return read(filter, size, true, null, position(filter, cursor), dependencies);
     }
 
+    /** The newest articles behind so many others, for whoever counts pages; the filter is of one list. */
+    public Page skipping(int skipped, FeedFilter filter, int size, Dependencies dependencies) {
+        var known = catalog.known();
+        filter.note(dependencies, known, null);
+        Map<UUID, Long> numbers = new HashMap<>();
+        var found = pages.skipping(skipped, filter, size, numbers);
+        return page(found.subList(0, Math.min(found.size(), size)), numbers, found.size() > size, known, dependencies);
+    }
+
+    /** The lists that have any article: 0 has everything, n is topic n, -n provider n. */
+    public Set<Integer> lists(Dependencies dependencies) {
+        dependencies.onAllArticles();
+        return pages.lists();
+    }
+
     /** The cursor of a position, as GraphQL has it for the same feed. */
     public String cursor(FeedFilter filter, Position position) {
         return cursors.encode(FeedQuery.listName(filter, null, FeedOrder.NEWEST), position.bytes());
@@ -98,12 +114,16 @@ public class FeedReader {
         query.note(dependencies, known);
         Map<UUID, Long> numbers = new HashMap<>();
         var found = pages.read(List.of(query), numbers).getOrDefault(query, List.of());
-        var page = query.page(found);
+        return page(query.page(found), numbers, found.size() > size, known, dependencies);
+    }
+
+    private Page page(
+            List<Position> page, Map<UUID, Long> numbers, boolean more, Catalog known, Dependencies dependencies) {
         numbers.keySet().retainAll(page.stream().map(Position::article).toList());
         numbers.keySet().forEach(article -> dependencies.on(new Dependencies.OfArticle(article)));
         var shown = cards.numbered(numbers);
         boolean isComplete = shown.values().stream().allMatch(card -> new PublishedArticle(card, known).isComplete());
         // published after the catalog was read
-        return new Page(page, shown, isComplete ? known : catalog.get(), found.size() > size);
+        return new Page(page, shown, isComplete ? known : catalog.get(), more);
     }
 }
