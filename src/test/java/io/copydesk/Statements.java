@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 @TestComponent
 public class Statements implements BeanPostProcessor {
 
-    private static final Set<String> FOLLOWERS = Set.of("search-index", Following.THREAD);
+    private static final Set<String> FOLLOWERS = Set.of("search-index", "partner-feeds", Following.THREAD);
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
 

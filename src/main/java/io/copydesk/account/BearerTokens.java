@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,8 +15,9 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in whoever sends {@code Authorization: Bearer}: our own access tokens, or JWTs of the configured issuer. Who sends a
- * token that does not hold is told so, and never taken for an anonymous reader; guessing is throttled.
+ * Signs in whoever sends {@code Authorization: Bearer}, with one of our own access tokens, a JWT of the configured issuer or an
+ * API key, or the key in one of the ways that are for keys. Who sends what does not hold is told so, and never taken for an
+ * anonymous reader; guessing is throttled.
  */
 class BearerTokens extends OncePerRequestFilter {
 
@@ -31,31 +31,26 @@ class BearerTokens extends OncePerRequestFilter {
 
     /** Whether the request comes with a token, and so without what a browser adds by itself. */
     static boolean isBearer(HttpServletRequest request) {
-        return token(request).isPresent();
+        return Credential.of(request).isPresent();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        token(request).ifPresent(token -> identify(request, token, request.getRemoteAddr()));
+        Credential.of(request).ifPresent(credential -> identify(request, credential, request.getRemoteAddr()));
         chain.doFilter(request, response);
     }
 
-    private void identify(HttpServletRequest request, String token, String address) {
+    private void identify(HttpServletRequest request, Credential credential, String address) {
         SecurityContextHolder.clearContext();
         try {
-            bearers.come(token, address)
+            bearers.come(credential, address)
                     .ifPresentOrElse(
-                            caller -> SecurityContextHolder.setContext(
-                                    new SecurityContextImpl(new CallerAuthentication(caller, address))),
+                            caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)),
                             () -> request.setAttribute(REFUSAL, ""));
         } catch (SignInLocked locked) {
             request.setAttribute(REFUSAL, locked);
         }
-    }
-
-    private static Optional<String> token(HttpServletRequest request) {
-        return Bearers.token(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     /** Turns away whoever came with a token that does not hold, once their request has been counted. */
@@ -88,13 +83,18 @@ class BearerTokens extends OncePerRequestFilter {
                 }
                 default -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+                    if (Credential.isForFeeds(request)) {
+                        // feed readers ask for another one then
+                        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"feeds\", charset=\"UTF-8\"");
+                    }
                     refusals.write(
                             request,
                             response,
                             HttpStatus.UNAUTHORIZED,
                             ErrorType.UNAUTHORIZED,
                             "INVALID_TOKEN",
-                            "This token does not hold: it is none of ours, has ended, or its account may not sign in.");
+                            "This token or key does not hold: it is none of ours, has ended, or its account may not"
+                                    + " sign in.");
                 }
             }
         }

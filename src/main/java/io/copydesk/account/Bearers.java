@@ -4,61 +4,77 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Knows whoever comes with {@code Bearer} and a token: one of ours, or a JWT of the configured issuer. Guessing is throttled. */
+/**
+ * Knows whoever comes with a credential: an access token of ours, a JWT of the configured issuer, or an API key. Guessing is
+ * throttled.
+ */
 @Component
 @ConditionalOnWebApplication
 class Bearers {
 
-    private static final String SCHEME = "Bearer";
-
     private final Identities identities;
     private final @Nullable Issuer issuer;
+    private final KeyRing keys;
     private final SignInThrottle throttle;
     private final SecurityEvents events;
 
-    Bearers(Identities identities, ObjectProvider<Issuer> issuers, SignInThrottle throttle, SecurityEvents events) {
+    Bearers(
+            Identities identities,
+            ObjectProvider<Issuer> issuers,
+            KeyRing keys,
+            SignInThrottle throttle,
+            SecurityEvents events) {
         this.identities = identities;
         this.issuer = issuers.getIfAvailable();
+        this.keys = keys;
         this.throttle = throttle;
         this.events = events;
     }
 
-    /** The token of an {@code Authorization}; empty when it is none of this kind. */
-    static Optional<String> token(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
-        var token = authorization.substring(SCHEME.length());
-        return token.isEmpty() || token.charAt(0) == ' ' ? Optional.of(token.strip()) : Optional.empty();
-    }
-
     /**
-     * Who comes with this token; empty when it does not hold.
+     * Who comes with this; empty when it does not hold.
      *
      * @throws SignInLocked when too many came that did not
      */
-    Optional<Caller> come(String token, String address) {
-        throttle.attempt(token, address);
-        var caller = stay(token, address);
+    Optional<Authentication> come(Credential credential, String address) {
+        throttle.attempt(credential.text(), address);
+        var caller = stay(credential, address);
         if (caller.isEmpty()) {
-            throttle.failed(token);
+            throttle.failed(credential.text());
         } else {
-            throttle.held(token, address);
+            throttle.held(credential.text(), address);
         }
         return caller;
     }
 
-    /** Who is still there with this token; empty when it holds no longer. */
-    Optional<Caller> stay(String token, String address) {
-        if (token.startsWith(TokenSecret.START) || issuer == null) {
-            var caller = TokenSecret.of(token).flatMap(secret -> identities.byToken(secret, address));
-            if (caller.isEmpty()) {
-                events.signInFailed(SecurityEvents.UNKNOWN, SecurityEvents.Way.TOKEN, "INVALID_TOKEN", address);
-            }
-            return caller;
+    /** Who is still there with this; empty when it holds no longer. */
+    Optional<Authentication> stay(Credential credential, String address) {
+        var text = credential.text();
+        if (credential.isForKeys() || text.startsWith(KeyRing.START)) {
+            return told(
+                    keys.holder(text, address).map(holder -> new KeyAuthentication(holder, address)),
+                    SecurityEvents.Way.KEY,
+                    address);
         }
-        return issuer.byToken(token, address);
+        if (text.startsWith(TokenSecret.START) || issuer == null) {
+            return told(
+                    TokenSecret.of(text)
+                            .flatMap(secret -> identities.byToken(secret, address))
+                            .map(caller -> new CallerAuthentication(caller, address)),
+                    SecurityEvents.Way.TOKEN,
+                    address);
+        }
+        return issuer.byToken(text, address).map(caller -> new CallerAuthentication(caller, address));
+    }
+
+    private Optional<Authentication> told(
+            Optional<? extends Authentication> caller, SecurityEvents.Way way, String address) {
+        if (caller.isEmpty()) {
+            events.signInFailed(SecurityEvents.UNKNOWN, way, "INVALID_TOKEN", address);
+        }
+        return caller.map(Authentication.class::cast);
     }
 }

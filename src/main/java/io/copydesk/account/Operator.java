@@ -8,7 +8,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /** Whoever runs Copydesk on its own machine, with its database's password: may do what an administrator may. */
-final class Operator {
+public final class Operator {
 
     /** Whoever the operating system says it is. */
     private static final String NAME =
@@ -21,7 +21,7 @@ final class Operator {
      *
      * @param how they ask for it, such as {@code command-line}
      */
-    static <T> T does(String how, Supplier<T> act) {
+    public static <T> T does(String how, Supplier<T> act) {
         var before = SecurityContextHolder.getContext();
         var operator = UsernamePasswordAuthenticationToken.authenticated(
                 NAME, "", List.of(Audience.SIGNED_IN.authority(), Audience.ADMIN.authority()));

@@ -25,9 +25,8 @@ public final class Presence {
         return again.get();
     }
 
-    /** What they count as, where they have an account. */
+    /** What they count as, where they have an account or a key. */
     public Optional<io.copydesk.limit.Caller> caller() {
-        return now().filter(CallerAuthentication.class::isInstance)
-                .map(who -> CallersByAccount.of(((CallerAuthentication) who).getPrincipal()));
+        return now().flatMap(CallersByAccount::of);
     }
 }

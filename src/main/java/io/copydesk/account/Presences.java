@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -44,9 +42,9 @@ public class Presences {
      */
     public Presence of(HttpServletRequest request, boolean inSession) {
         var address = request.getRemoteAddr();
-        var token = Bearers.token(request.getHeader(HttpHeaders.AUTHORIZATION));
-        if (token.isPresent()) {
-            return byToken(token.get(), address);
+        var credential = Credential.of(request);
+        if (credential.isPresent()) {
+            return byCredential(credential.get(), address);
         }
         var who = SecurityContextHolder.getContext().getAuthentication();
         var session = request.getSession(false);
@@ -69,13 +67,13 @@ public class Presences {
      * @throws AuthenticationException when too many came that did not
      */
     public Optional<Presence> byAuthorization(String authorization, String address) {
-        return Bearers.token(authorization)
-                .filter(token -> bearers.come(token, address).isPresent())
-                .map(token -> byToken(token, address));
+        return Credential.bearer(authorization)
+                .filter(credential -> bearers.come(credential, address).isPresent())
+                .map(credential -> byCredential(credential, address));
     }
 
-    private Presence byToken(String token, String address) {
-        return new Presence(false, () -> authentication(bearers.stay(token, address), address));
+    private Presence byCredential(Credential credential, String address) {
+        return new Presence(false, () -> bearers.stay(credential, address));
     }
 
     private Presence bySession(String session, UUID account, UUID publicId, String address) {
@@ -83,11 +81,7 @@ public class Presences {
             var open = sessions.findById(session);
             return open == null || open.isExpired()
                     ? Optional.empty()
-                    : authentication(identities.bySession(account, publicId), address);
+                    : identities.bySession(account, publicId).map(caller -> new CallerAuthentication(caller, address));
         });
-    }
-
-    private static Optional<Authentication> authentication(Optional<Caller> caller, String address) {
-        return caller.map(found -> new CallerAuthentication(found, address));
     }
 }

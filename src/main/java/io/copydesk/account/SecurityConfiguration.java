@@ -6,6 +6,7 @@ import io.copydesk.graphql.HttpRefusals;
 import io.copydesk.limit.Admission;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,6 +47,9 @@ class SecurityConfiguration {
                     hierarchy.role(role.name()).implies(included.name());
                 }
             }
+        }
+        for (var customer : List.of(Audience.PARTNER, Audience.ADMIN)) {
+            hierarchy.role(customer.name()).implies(Audience.PARTNER_OR_ADMIN.name());
         }
         return hierarchy.build();
     }

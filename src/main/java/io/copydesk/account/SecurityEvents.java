@@ -19,7 +19,8 @@ public class SecurityEvents {
     enum Way {
         PASSWORD,
         TOKEN,
-        ISSUER
+        ISSUER,
+        KEY
     }
 
     static final String UNKNOWN = "unknown";
@@ -58,6 +59,18 @@ public class SecurityEvents {
 
     void tokenRevoked(UUID token, UUID account) {
         log.info("TOKEN_REVOKED token={} account={} by={} from={}", token, account, actor(), address());
+    }
+
+    public void keyIssued(UUID key, UUID partner) {
+        log.info("KEY_ISSUED key={} partner={} by={} from={}", key, partner, actor(), address());
+    }
+
+    public void keyRevoked(UUID key, UUID partner) {
+        log.info("KEY_REVOKED key={} partner={} by={} from={}", key, partner, actor(), address());
+    }
+
+    public void keyFirstUsed(UUID key, UUID partner, String from) {
+        log.info("KEY_FIRST_USED key={} partner={} from={}", key, partner, from);
     }
 
     void sessionEnded(UUID session, UUID account) {

@@ -32,8 +32,8 @@ class ViewerController {
 
     @QueryMapping
     @Nullable
-    Caller viewer(Optional<Caller> caller) {
-        return caller.orElse(null);
+    Viewer viewer(Optional<Caller> caller, Optional<KeyHolder> holder) {
+        return caller.map(Viewer::of).or(() -> holder.map(Viewer::of)).orElse(null);
     }
 
     @MutationMapping
@@ -57,23 +57,18 @@ class ViewerController {
     }
 
     @SchemaMapping(typeName = "Viewer", field = "id")
-    String viewerId(Caller viewer) {
-        return new GlobalId(AccountController.TYPE, viewer.id().toString()).encoded();
+    String viewerId(Viewer viewer) {
+        return viewer.globalId().encoded();
     }
 
     @SchemaMapping(typeName = "Viewer")
-    List<Role> roles(Caller viewer) {
-        return viewer.roles().stream().sorted().toList();
+    List<AccessToken> accessTokens(Viewer viewer) {
+        return viewer.account() == null ? List.of() : tokens.list(viewer.account());
     }
 
     @SchemaMapping(typeName = "Viewer")
-    List<AccessToken> accessTokens(Caller viewer) {
-        return tokens.list(viewer);
-    }
-
-    @SchemaMapping(typeName = "Viewer")
-    List<SessionDesk.Open> sessions(Caller viewer) {
-        return sessions.list(viewer);
+    List<SessionDesk.Open> sessions(Viewer viewer) {
+        return viewer.account() == null ? List.of() : sessions.list(viewer.account());
     }
 
     @SchemaMapping(typeName = TOKEN, field = "id")

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a feed.
  *
+ * @param selection what besides narrows the list; null when nothing does
  * @param refinable whether the filter is what a reader chose, and not what the list is
  */
-record ArticleConnection(
-        FeedFilter filter, @Nullable SearchText search, boolean refinable, List<ArticleEdge> edges, PageInfo pageInfo) {
+public record ArticleConnection(
+        FeedFilter filter,
+        @Nullable SearchText search,
+        @Nullable Selection selection,
+        boolean refinable,
+        List<ArticleEdge> edges,
+        PageInfo pageInfo) {
 
     public List<PublishedArticle> nodes() {
         return edges.stream().map(ArticleEdge::node).toList();

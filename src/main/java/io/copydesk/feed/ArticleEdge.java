@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marker null when nothing was searched for
  */
-record ArticleEdge(
+public record ArticleEdge(
         PublishedArticle node,
         Position position,
         Function<Position, String> signer,

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The filter as a client writes it; {@link FeedFilter} is what it means. */
-record ArticleFilter(
+/** The filter as a client writes it, which can be kept as JSON; {@link FeedFilter} is what it means. */
+public record ArticleFilter(
         @Nullable List<String> topics,
         @Nullable List<String> notTopics,
         @Nullable List<String> providers,

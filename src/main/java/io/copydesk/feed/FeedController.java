@@ -47,13 +47,14 @@ class FeedController {
                     "RELEVANCE_NEEDS_SEARCH", "RELEVANCE is how well articles match a `search`; there is none.");
         }
         var order = orderBy == null ? (text == null ? FeedOrder.NEWEST : FeedOrder.RELEVANCE) : orderBy;
-        return feeds.load(FeedQuery.of(FeedFilter.of(where, catalog), text, order, true, page, cursors));
+        return feeds.load(FeedQuery.of(FeedFilter.of(where, catalog), text, order, page, cursors));
     }
 
     @SchemaMapping(typeName = "ArticleConnection")
     CompletableFuture<BoundedCount> count(
             ArticleConnection articles, @Argument @Nullable Integer upTo, DataLoader<CountQuery, BoundedCount> counts) {
-        return counts.load(new CountQuery(articles.filter(), articles.search(), BoundedCount.bound(upTo)));
+        return counts.load(
+                new CountQuery(articles.filter(), articles.search(), articles.selection(), BoundedCount.bound(upTo)));
     }
 
     @SchemaMapping(typeName = "ArticleConnection")
@@ -67,6 +68,10 @@ class FeedController {
         if (most < 1 || most > MAX_BUCKETS) {
             throw new RequestRefused(
                     "INVALID_FACET_SIZE", "`top` must be 1 to %d; it was %d.".formatted(MAX_BUCKETS, most));
+        }
+        if (articles.selection() != null) {
+            throw new RequestRefused(
+                    "NO_FACETS", "What a partner's feed has is not in the search index; ask `feed` for facets.");
         }
         var dependencies = Dependencies.of(request);
         dependencies.on(Dependencies.Whole.SEARCH);

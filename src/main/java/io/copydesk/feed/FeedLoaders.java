@@ -125,12 +125,14 @@ class FeedLoaders {
             // one that was taken down in this very moment is left out
             var article = articles.get(position.article());
             if (article != null) {
-                edges.add(new ArticleEdge(article, position, each -> cursors.encode(list, each.bytes()), marker));
+                edges.add(new ArticleEdge(
+                        query.passedOn(article), position, each -> cursors.encode(list, each.bytes()), marker));
             }
         }
         return new ArticleConnection(
                 query.filter(),
                 query.search(),
+                query.selection(),
                 query.refinable(),
                 edges,
                 new PageInfo(

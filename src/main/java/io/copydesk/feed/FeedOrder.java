@@ -4,7 +4,7 @@ import io.copydesk.search.Column;
 import org.jspecify.annotations.Nullable;
 
 /** How a feed is ordered; articles that stand equal follow their ids in the same direction. */
-enum FeedOrder {
+public enum FeedOrder {
     NEWEST("published_key", Column.PUBLISHED, true),
     OLDEST("published_key", Column.PUBLISHED, false),
     HOT("hot_key", Column.HOT, true),

@@ -1,6 +1,10 @@
 package io.copydesk.feed;
 
+import io.copydesk.binary.Uuids;
 import io.copydesk.graphql.BoundedCount;
+import io.copydesk.publication.Card;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -59,7 +63,7 @@ class FeedPages {
         var sql = new Sql()
                 .add("select e.published_key, e.article_id, e.card_number from feed_entry e where ")
                 .in("e.list_id", filter.lists());
-        conditions(sql, filter);
+        conditions(sql, filter, null);
         sql.add(" order by e.list_id desc, e.published_key desc, e.article_id desc")
                 .add(" limit ?", size + 1)
                 .add(" offset ?", skipped);
@@ -103,7 +107,7 @@ class FeedPages {
                     .add(lists.size() > 1 ? "distinct " : "")
                     .add("e.article_id from feed_entry e where ")
                     .in("e.list_id", lists);
-            conditions(sql, query.filter());
+            conditions(sql, query.filter(), query.selection());
             sql.add(" limit ?", query.upTo() + 1).add(") counted)");
         }
         Map<CountQuery, BoundedCount> found = new HashMap<>();
@@ -115,6 +119,31 @@ class FeedPages {
         return found;
     }
 
+    /** Those of these articles that are shown, and whether they match. */
+    List<Feeds.Shown> shown(FeedFilter filter, Collection<UUID> articles) {
+        var sql = new Sql().add("select e.article_id, e.card_number, e.published_key, p.updated_date_time, case when ");
+        if (filter.topics().isEmpty() && filter.providers().isEmpty()) {
+            sql.add("1 = 1");
+        } else {
+            sql.add("exists (select 1 from feed_entry l where l.article_id = e.article_id and ")
+                    .in("l.list_id", filter.lists())
+                    .add(")");
+        }
+        conditions(sql, filter, null);
+        sql.add(" then 1 else 0 end as matches from feed_entry e join publication p on p.article_id = e.article_id"
+                        + " where e.list_id = 0 and ")
+                .in("e.article_id", articles.stream().map(Uuids::bytes).toList());
+        return jdbc.sql(sql.text())
+                .params(sql.values())
+                .query((row, number) -> new Feeds.Shown(
+                        Uuids.uuid(row.getBytes("article_id")),
+                        Card.version(row.getLong("card_number")),
+                        row.getLong("published_key"),
+                        row.getObject("updated_date_time", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getInt("matches") == 1))
+                .list();
+    }
+
     private static void range(Sql sql, int number, int list, FeedQuery query) {
         var key = "e." + query.order().column();
         var direction = query.readsDown() ? " desc" : "";
@@ -124,7 +153,7 @@ class FeedPages {
                 .add(" where e.list_id = ?", list);
         bound(sql, key, query.after(), query.order().isDescending() ? "<" : ">");
         bound(sql, key, query.before(), query.order().isDescending() ? ">" : "<");
-        conditions(sql, query.filter());
+        conditions(sql, query.filter(), query.selection());
         // list_id is the same in all rows; naming it lets the index give the order
         sql.add(" order by e.list_id" + direction + ", " + key + direction + ", e.article_id" + direction)
                 .add(" limit ?)", query.size() + 1);
@@ -138,10 +167,18 @@ class FeedPages {
         }
     }
 
-    private static void conditions(Sql sql, FeedFilter filter) {
+    private static void conditions(Sql sql, FeedFilter filter, @Nullable Selection selection) {
         if (!filter.topics().isEmpty() && !filter.providers().isEmpty()) {
             sql.add(" and ").in("e.provider_id", filter.providers());
         }
+        conditions(sql, filter);
+        if (selection != null) {
+            sql.addAll(" and " + selection.condition(), selection.values());
+        }
+    }
+
+    /** Those that hold of an entry whatever list it is in. */
+    private static void conditions(Sql sql, FeedFilter filter) {
         if (!filter.notProviders().isEmpty()) {
             sql.add(" and ").in("e.provider_id not", filter.notProviders());
         }
@@ -205,6 +242,12 @@ class FeedPages {
         Sql add(String more, Object value) {
             text.append(more);
             values.add(value);
+            return this;
+        }
+
+        Sql addAll(String more, List<Object> several) {
+            text.append(more);
+            values.addAll(several);
             return this;
         }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One page of one feed.
  *
  * @param search what the articles have to say; null when they may say anything
+ * @param selection what besides narrows the list; null when nothing does
  * @param refinable whether the filter is what a reader chose, and not what the list is
  * @param size 1 to {@value PageArguments#MAX_SIZE}
  * @param backwards whether the page ends at its far bound instead of beginning at its near one
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record FeedQuery(
         FeedFilter filter,
         @Nullable SearchText search,
+        @Nullable Selection selection,
         FeedOrder order,
         boolean refinable,
         int size,
@@ -30,20 +32,33 @@ record FeedQuery(
 
     /** Of the list of a topic or provider. */
     static FeedQuery of(FeedFilter filter, PageArguments page, Cursors cursors) {
-        return of(filter, null, FeedOrder.NEWEST, false, page, cursors);
+        return of(filter, null, null, FeedOrder.NEWEST, false, page, cursors);
     }
 
+    /** Of a list that somebody keeps. */
+    static FeedQuery of(FeedFilter filter, Selection selection, FeedOrder order, PageArguments page, Cursors cursors) {
+        return of(filter, null, selection, order, false, page, cursors);
+    }
+
+    /** Of all that is published. */
     static FeedQuery of(
+            FeedFilter filter, @Nullable SearchText search, FeedOrder order, PageArguments page, Cursors cursors) {
+        return of(filter, search, null, order, true, page, cursors);
+    }
+
+    private static FeedQuery of(
             FeedFilter filter,
             @Nullable SearchText search,
+            @Nullable Selection selection,
             FeedOrder order,
             boolean refinable,
             PageArguments page,
             Cursors cursors) {
-        var list = listName(filter, search, order);
+        var list = listName(filter, search, selection, order);
         return new FeedQuery(
                 filter,
                 search,
+                selection,
                 order,
                 refinable,
                 page.size(),
@@ -60,13 +75,25 @@ record FeedQuery(
         }
     }
 
-    /** What the cursors of this page are good for. */
-    String listName() {
-        return listName(filter, search, order);
+    /** As much of an article as its readers get. */
+    PublishedArticle passedOn(PublishedArticle article) {
+        return selection == null
+                ? article
+                : new PublishedArticle(selection.passedOn(article.card()), article.catalog());
     }
 
-    static String listName(FeedFilter filter, @Nullable SearchText search, FeedOrder order) {
-        return "feed " + order + " " + filter.fingerprint() + (search == null ? "" : " " + search.text());
+    /** What the cursors of this page are good for. */
+    String listName() {
+        return listName(filter, search, selection, order);
+    }
+
+    static String listName(
+            FeedFilter filter, @Nullable SearchText search, @Nullable Selection selection, FeedOrder order) {
+        return (selection == null ? "feed " : selection.name() + " ")
+                + order
+                + " "
+                + filter.fingerprint()
+                + (search == null ? "" : " " + search.text());
     }
 
     /** Without the one too many, and in the feed's order. */

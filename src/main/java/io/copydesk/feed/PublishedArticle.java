@@ -15,9 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An article as readers see it: the GraphQL type Article, with a method for each of its fields that needs no loading. */
-record PublishedArticle(Card card, Catalog catalog) {
+public record PublishedArticle(Card card, Catalog catalog) {
 
-    static final String TYPE = "Article";
+    public static final String TYPE = "Article";
 
     /** Whether the catalog knows all that the card speaks of. */
     boolean isComplete() {

@@ -11,7 +11,9 @@ public enum Audience {
     CONTRIBUTOR,
     MODERATOR,
     ADMIN,
-    PARTNER;
+    PARTNER,
+    /** Partners for what is theirs, and administrators for all of it. */
+    PARTNER_OR_ADMIN;
 
     /** What a caller must hold, directly or by the role hierarchy, to be one of them. */
     public SimpleGrantedAuthority authority() {

@@ -52,8 +52,7 @@ public class WrittenDocuments {
                 where d.article_id in (:ids)
                 """)
                     .param("ids", articles.stream().map(Uuids::bytes).toList())
-                    .query((RowCallbackHandler)
-                            row -> found.put(Uuids.uuid(row.getBytes("article_id")), written(row)));
+                    .query((RowCallbackHandler) row -> found.put(Uuids.uuid(row.getBytes("article_id")), written(row)));
         }
         return found;
     }

@@ -36,8 +36,13 @@ public record Card(
     }
 
     /** Card versions begin anew when an article comes back, as a later version. */
-    static long number(int version, int cardVersion) {
+    public static long number(int version, int cardVersion) {
         return ((long) version << Integer.SIZE) + cardVersion;
+    }
+
+    /** Of which version the card with this number is. */
+    public static int version(long number) {
+        return (int) (number >> Integer.SIZE);
     }
 
     /** When the piece was published; of courses and collections, when it first appeared here. */

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads notices that stand. Of several articles with one address, the one that was retracted last. */
+/** Reads notices, mostly those that stand. Of several articles with one address, the one that was retracted last. */
 @Repository
 public class RetractionNotices {
 
@@ -45,7 +45,7 @@ public class RetractionNotices {
         return StandardCharsets.US_ASCII.newEncoder().canEncode(slug) ? one("slug = ?", slug) : Optional.empty();
     }
 
-    /** Those of several articles. */
+    /** Those of several articles that stand. */
     public Map<UUID, RetractionNotice> ofArticles(Collection<UUID> articles) {
         Map<UUID, RetractionNotice> found = new HashMap<>();
         if (!articles.isEmpty()) {
@@ -56,6 +56,20 @@ public class RetractionNotices {
                     .forEach(notice -> found.put(notice.articleId(), notice));
         }
         return found;
+    }
+
+    /** The last one of each of these articles, whether it stands or has ended. */
+    public Map<UUID, RetractionNotice> last(Collection<UUID> articles) {
+        Map<UUID, RetractionNotice> last = new HashMap<>();
+        if (!articles.isEmpty()) {
+            jdbc.sql("select id, article_id, retracted_at, reason, notice, web_url from retraction where article_id in"
+                            + " (:ids) order by id")
+                    .param("ids", articles.stream().map(Uuids::bytes).toList())
+                    .query(RetractionNotices::notice)
+                    .list()
+                    .forEach(notice -> last.put(notice.articleId(), notice));
+        }
+        return last;
     }
 
     private Optional<RetractionNotice> one(String condition, Object value) {

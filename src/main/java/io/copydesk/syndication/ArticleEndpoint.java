@@ -30,8 +30,7 @@ class ArticleEndpoint {
     private final Documents documents;
     private final Site site;
 
-    ArticleEndpoint(
-            Cards cards, RetractionNotices notices, CurrentCatalog catalog, Documents documents, Site site) {
+    ArticleEndpoint(Cards cards, RetractionNotices notices, CurrentCatalog catalog, Documents documents, Site site) {
         this.cards = cards;
         this.notices = notices;
         this.catalog = catalog;
@@ -40,8 +39,7 @@ class ArticleEndpoint {
     }
 
     @GetMapping("/articles/{slug}")
-    void show(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void show(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             documents.answer(request, response, 1, dependencies -> page(slug, site.base(request), dependencies));
         } catch (Retracted retracted) {
@@ -68,15 +66,13 @@ class ArticleEndpoint {
         if (address != null) {
             content.append("    <p><a href=\"%s\">Read it at %s</a></p>\n"
                     .formatted(
-                            Html.escaped(address),
-                            Html.escaped(entry.provider().name())));
+                            Html.escaped(address), Html.escaped(entry.provider().name())));
         } else if (video != null) {
             content.append("    <p><a href=\"https://www.youtube.com/watch?v=%s\">Watch it</a></p>\n"
                     .formatted(Html.escaped(video)));
         }
-        var canonical = address == null
-                ? ""
-                : "  <link rel=\"canonical\" href=\"%s\">\n".formatted(Html.escaped(address));
+        var canonical =
+                address == null ? "" : "  <link rel=\"canonical\" href=\"%s\">\n".formatted(Html.escaped(address));
         return new Documents.Said(
                 Html.MEDIA_TYPE,
                 Html.page(

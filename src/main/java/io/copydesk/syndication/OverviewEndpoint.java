@@ -4,6 +4,7 @@ import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.catalog.Provider;
 import io.copydesk.feed.FeedFilter;
 import io.copydesk.feed.FeedReader;
+import io.copydesk.feed.Listing;
 import io.copydesk.publication.Card;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,7 +69,7 @@ class OverviewEndpoint {
                     .open("body");
             Stream.of(Stream.of(PublicFeed.all(site.name())), topics, providers)
                     .flatMap(each -> each)
-                    .filter(feed -> lists.contains(feed.list()))
+                    .filter(feed -> lists.contains(feed.number()))
                     .forEach(feed -> xml.line()
                             .empty(
                                     "outline",
@@ -92,7 +93,7 @@ class OverviewEndpoint {
     void news(HttpServletRequest request, HttpServletResponse response) throws IOException {
         documents.answer(request, response, 1L + MOST_NEWS, dependencies -> {
             var since = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(NEWS);
-            var news = reader.newest(FeedFilter.ALL.publishedAfter(since), MOST_NEWS, dependencies)
+            var news = reader.newest(Listing.of(FeedFilter.ALL.publishedAfter(since)), MOST_NEWS, dependencies)
                     .articles();
             return new Documents.Said(XML, sitemap(news, site.base(request)), Instant.EPOCH);
         });

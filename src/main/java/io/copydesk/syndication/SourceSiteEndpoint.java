@@ -83,8 +83,7 @@ class SourceSiteEndpoint {
         return catalog.known().topic(topic).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private void answer(
-            @Nullable Topic topic, int number, HttpServletRequest request, HttpServletResponse response)
+    private void answer(@Nullable Topic topic, int number, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         documents.answer(request, response, 1L + NewsPages.SIZE, dependencies -> {
             var page = pages.page(topic, number, dependencies);

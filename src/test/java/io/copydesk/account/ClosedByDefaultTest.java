@@ -120,8 +120,13 @@ class ClosedByDefaultTest {
     void every_act_says_it_once_more() {
         for (var place : Stream.concat(
                         Stream.of(AccountDesk.class, TokenDesk.class, SessionDesk.class),
-                        Stream.of("WritingDesk", "ReviewDesk", "ArticleDesk", "ReadingDesk")
-                                .map(name -> ClassUtils.resolveClassName("io.copydesk.review." + name, null)))
+                        Stream.of(
+                                        "review.WritingDesk",
+                                        "review.ReviewDesk",
+                                        "review.ArticleDesk",
+                                        "review.ReadingDesk",
+                                        "partner.PartnerDesk")
+                                .map(name -> ClassUtils.resolveClassName("io.copydesk." + name, null)))
                 .toList()) {
             assertThat(place.getDeclaredMethods())
                     .filteredOn(method -> Modifier.isPublic(method.getModifiers()))

@@ -65,6 +65,39 @@ public class Desk {
         return "Bearer " + secrets.computeIfAbsent(account.id(), id -> token(account));
     }
 
+    /** Somebody who comes with a key of a partner of this name, who is made when they are first named. */
+    public Person partner(String name) {
+        return holder(partnerKey(name));
+    }
+
+    /** Whoever has this key. */
+    public Person holder(String key) {
+        return new Person(reader, json).with("Authorization", "Bearer " + key);
+    }
+
+    /** Somebody who has not said who they are, and may do so in a way of their own. */
+    public Person stranger() {
+        return browser();
+    }
+
+    /** A new key of a partner, in either case. */
+    public String partnerKey(String name) {
+        var ada = as("ada");
+        var made = ada.asks("mutation ($n: String!) { createPartner(name: $n) { partner { id } } }", Map.of("n", name));
+        var partners = ada.asks("{ partners { id name } }").at("partners");
+        for (var partner : partners) {
+            if (partner.path("name").asString().equals(name)) {
+                return ada.asks(
+                                "mutation ($id: ID!) { issueApiKey(partnerId: $id, name: \"tests\") { secret errors {"
+                                        + " code } } }",
+                                Map.of("id", partner.path("id").asString()))
+                        .at("issueApiKey/secret")
+                        .asString();
+            }
+        }
+        throw new AssertionError(made.body().toString());
+    }
+
     /** Somebody of the desk, who came with a browser and has signed in. */
     public Person inBrowser(String name) {
         account(name);

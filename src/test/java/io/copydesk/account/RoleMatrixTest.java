@@ -8,7 +8,6 @@ import io.copydesk.DeskTest;
 import io.copydesk.TestDatabase;
 import io.copydesk.graphql.Audience;
 import io.copydesk.live.Socket;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -80,14 +79,23 @@ class RoleMatrixTest {
             Map.entry("Mutation.endSession", Audience.SIGNED_IN),
             Map.entry("Mutation.createAccount", Audience.ADMIN),
             Map.entry("Mutation.updateAccount", Audience.ADMIN),
-            Map.entry("Mutation.revokeAccessTokens", Audience.ADMIN));
+            Map.entry("Mutation.revokeAccessTokens", Audience.ADMIN),
+            Map.entry("Query.partners", Audience.ADMIN),
+            Map.entry("Query.partnerFeeds", Audience.PARTNER),
+            Map.entry("Query.partnerFeed", Audience.PARTNER_OR_ADMIN),
+            Map.entry("Mutation.createPartner", Audience.ADMIN),
+            Map.entry("Mutation.savePartnerFeed", Audience.ADMIN),
+            Map.entry("Mutation.issueApiKey", Audience.ADMIN),
+            Map.entry("Mutation.revokeApiKey", Audience.ADMIN),
+            Map.entry("Mutation.acknowledgeChange", Audience.PARTNER));
 
     private static final String PERMITTED = "permitted";
 
     enum Way {
         SESSION,
         TOKEN,
-        JWT
+        JWT,
+        KEY
     }
 
     @Autowired
@@ -101,9 +109,10 @@ class RoleMatrixTest {
 
     static Stream<Arguments> everybody() {
         return Stream.concat(
-                Stream.of(Arguments.of(Audience.ANYONE, null)),
+                Stream.of(Arguments.of(Audience.ANYONE, null), Arguments.of(Audience.PARTNER, Way.KEY)),
                 Stream.of(Audience.SIGNED_IN, Audience.CONTRIBUTOR, Audience.MODERATOR, Audience.ADMIN)
-                        .flatMap(who -> Arrays.stream(Way.values()).map(way -> Arguments.of(who, way))));
+                        .flatMap(who ->
+                                Stream.of(Way.SESSION, Way.TOKEN, Way.JWT).map(way -> Arguments.of(who, way))));
     }
 
     @Test
@@ -182,8 +191,9 @@ class RoleMatrixTest {
         boolean isPermitted = who == audience
                 || switch (audience) {
                     case ANYONE -> true;
-                    case SIGNED_IN -> who != Audience.ANYONE;
+                    case SIGNED_IN -> who != Audience.ANYONE && who != Audience.PARTNER;
                     case CONTRIBUTOR -> who == Audience.MODERATOR;
+                    case PARTNER_OR_ADMIN -> who == Audience.PARTNER || who == Audience.ADMIN;
                     case MODERATOR, ADMIN, PARTNER -> false;
                 };
         return isPermitted ? PERMITTED : who == Audience.ANYONE ? "UNAUTHORIZED" : "FORBIDDEN";
@@ -214,6 +224,7 @@ class RoleMatrixTest {
             default -> "nils";
         };
         return switch (way) {
+            case KEY -> desk.partner("wren");
             case SESSION -> desk.inBrowser(name);
             case TOKEN -> desk.as(name);
             case JWT -> {

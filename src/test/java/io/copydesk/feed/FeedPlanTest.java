@@ -117,6 +117,7 @@ class FeedPlanTest {
                         var query = new FeedQuery(
                                 filter,
                                 null,
+                                null,
                                 order,
                                 true,
                                 20,

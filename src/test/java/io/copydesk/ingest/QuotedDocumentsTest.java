@@ -13,13 +13,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,7 +74,9 @@ class QuotedDocumentsTest {
         assertThat(item.toString()).doesNotContain("secured", "bm90aGluZw==", "quality", "related");
 
         // what is published has other words now than the document
-        jdbc.sql("update source_document set content_hash = ?").param(new byte[32]).update();
+        jdbc.sql("update source_document set content_hash = ?")
+                .param(new byte[32])
+                .update();
         newsroom.file("_news/wasps.md", STORY.replace("/bees", "/wasps"));
         newsroom.imports(ImportPolicy.TRUSTED);
 
@@ -91,13 +94,12 @@ class QuotedDocumentsTest {
     void the_real_site_is_quoted_page_by_page() {
         assumeTrue(Corpus.isPresent(), "the corpus is not here");
         newsroom.imports(ImportPolicy.TRUSTED, false, Corpus.path("powerapps"));
-        long published = jdbc.sql("select count(*) from publication where shown and exists (select 1 from feed_entry e"
-                        + " where e.article_id = publication.article_id and e.list_id = 0 and e.category = 'news')")
-                .query(Long.class)
-                .single();
         Map<String, Map<?, ?>> documents = new HashMap<>();
         for (var file : Corpus.files("powerapps/_news")) {
-            documents.put("_news/" + file.getFileName(), frontMatter(file));
+            var document = frontMatter(file);
+            if (!Boolean.FALSE.equals(document.get("published"))) {
+                documents.put("_news/" + file.getFileName(), document);
+            }
         }
 
         List<JsonNode> items = new ArrayList<>();
@@ -113,20 +115,24 @@ class QuotedDocumentsTest {
             assertThat(page.path("nextPage").asInt()).isEqualTo(++number);
         }
 
-        assertThat(items).hasSize((int) published).hasSizeGreaterThan(400);
+        assertThat(items)
+                .extracting(item -> item.path("path").asString())
+                .containsExactlyInAnyOrderElementsOf(documents.keySet());
         assertThat(number).isEqualTo((items.size() + 24) / 25);
         assertThat(items)
                 .extracting(item -> item.path("publishedDateTime").asString())
                 .isSortedAccordingTo(Comparator.reverseOrder());
         for (var item : items) {
             var path = item.path("path").asString();
-            var document = documents.get(path);
-            assertThat(document).as(path).isNotNull();
+            var document = Objects.requireNonNull(documents.get(path), path);
             assertThat(item.path("title").asString()).as(path).isEqualTo(text(document, "title"));
-            assertThat(item.path("excerpt").isNull() ? null : item.path("excerpt").asString())
+            assertThat(
+                            item.path("excerpt").isNull()
+                                    ? null
+                                    : item.path("excerpt").asString())
                     .as(path)
                     .isEqualTo(text(document, "excerpt"));
-            assertThat(json.convertValue(item.path("topics"), List.class))
+            assertThat(json.convertValue(item.path("topics"), Object.class))
                     .as(path)
                     .isEqualTo(document.get("topics"));
             assertThat(item.size()).isEqualTo(21);

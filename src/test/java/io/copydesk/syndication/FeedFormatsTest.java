@@ -158,8 +158,8 @@ class FeedFormatsTest {
                 .succeeds();
         var ids = Subscriber.texts(subscriber.reads("/feeds/all.atom"), "id");
         var changed = reviewing.as("carla").revises(bees).succeeds();
-        var content = Reviewing.with(
-                Reviewing.about("Bees are back"), "webUrl", "https://harbour.example/another-address");
+        var content =
+                Reviewing.with(Reviewing.about("Bees are back"), "webUrl", "https://harbour.example/another-address");
         var edited = reviewing.as("carla").edits(changed, content).succeeds();
         reviewing
                 .as("mira")
@@ -170,7 +170,9 @@ class FeedFormatsTest {
 
         assertThat(Subscriber.texts(after, "title")).contains("Bees are back");
         assertThat(Subscriber.texts(after, "id")).isEqualTo(ids);
-        assertThat(subscriber.gets("/feeds/all.atom", "X-Forwarded-Host", "another.example").body())
+        assertThat(subscriber
+                        .gets("/feeds/all.atom", "X-Forwarded-Host", "another.example")
+                        .body())
                 .isEqualTo(after);
     }
 

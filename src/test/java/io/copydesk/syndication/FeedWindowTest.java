@@ -66,7 +66,8 @@ class FeedWindowTest {
                 .allSatisfy(page -> assertThat(Subscriber.link(page, "first")).isEqualTo(ATOM));
         assertThat(Subscriber.link(first, "self")).isEqualTo(ATOM);
         assertThat(titles(subscriber.reads(Subscriber.link(third, "previous")))).isEqualTo(titles(second));
-        assertThat(titles(subscriber.reads(Subscriber.link(second, "previous")))).isEqualTo(titles(first));
+        assertThat(titles(subscriber.reads(Subscriber.link(second, "previous"))))
+                .isEqualTo(titles(first));
     }
 
     @Test

@@ -51,24 +51,27 @@ class OverviewsTest {
                         "/feeds/topics/places.rss",
                         "/feeds/topics/cities.rss",
                         "/feeds/providers/harbour.example.rss");
-        assertThat(feeds).allSatisfy(feed -> assertThat(Subscriber.rome(subscriber.reads(Subscriber.local(feed)))
-                        .getEntries())
-                .hasSize(1));
+        assertThat(feeds)
+                .allSatisfy(feed -> assertThat(Subscriber.rome(subscriber.reads(Subscriber.local(feed)))
+                                .getEntries())
+                        .hasSize(1));
         assertThat(Subscriber.dom(opml).getAttribute("version")).isEqualTo("2.0");
     }
 
     @Test
     void the_sitemap_has_the_news_of_two_days() {
         var now = watch.instant().truncatedTo(ChronoUnit.SECONDS);
-        published.article("New & <good>").at(now.minus(Duration.ofHours(40)).toString()).publish();
+        published
+                .article("New & <good>")
+                .at(now.minus(Duration.ofHours(40)).toString())
+                .publish();
         published.article("Old").at(now.minus(Duration.ofHours(50)).toString()).publish();
 
         var sitemap = subscriber.reads("/sitemap-news.xml");
 
         assertThat(Subscriber.texts(sitemap, "title")).containsExactly("New & <good>");
         assertThat(Subscriber.texts(sitemap, "language")).containsExactly("en");
-        assertThat(Instant.parse(
-                        Subscriber.texts(sitemap, "publication_date").getFirst()))
+        assertThat(Instant.parse(Subscriber.texts(sitemap, "publication_date").getFirst()))
                 .isEqualTo(now.minus(Duration.ofHours(40)));
         var page = Subscriber.local(Subscriber.texts(sitemap, "loc").getFirst());
         assertThat(subscriber.gets(page).statusCode()).isEqualTo(200);
@@ -109,8 +112,8 @@ class OverviewsTest {
 
         assertThat(alternates(page)).containsExactly("/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json");
         assertThat(alternates(page))
-                .allSatisfy(feed ->
-                        assertThat(subscriber.gets(feed).statusCode()).isEqualTo(200));
+                .allSatisfy(
+                        feed -> assertThat(subscriber.gets(feed).statusCode()).isEqualTo(200));
     }
 
     private static List<String> alternates(String page) {

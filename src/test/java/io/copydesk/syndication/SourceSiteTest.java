@@ -129,7 +129,8 @@ class SourceSiteTest {
                 }
               ],
               "nextPage": null
-            }""");
+            }\
+            """);
     }
 
     @Test

@@ -1,0 +1,18 @@
+package io.copydesk.partner;
+
+import java.util.List;
+
+/**
+ * Changes of a feed in their order.
+ *
+ * @param reached where to go on from
+ * @param hasMore whether more follow, or may do so at once, since the record is behind
+ * @param resyncRequired whether what is asked for is too old: read the feed anew, and go on from {@code reached}
+ */
+public record ChangePage(List<Change> changes, long reached, boolean hasMore, boolean resyncRequired) {
+
+    /** Where to go on from, as clients get it. */
+    public String position() {
+        return Long.toString(reached);
+    }
+}

@@ -1,0 +1,28 @@
+package io.copydesk.partner;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as SQL sees them: local times of UTC. */
+final class Instants {
+
+    private Instants() {}
+
+    static @Nullable LocalDateTime local(@Nullable Instant instant) {
+        return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    static Instant of(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(orNull(row, column));
+    }
+
+    static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+        var local = row.getObject(column, LocalDateTime.class);
+        return local == null ? null : local.toInstant(ZoneOffset.UTC);
+    }
+}

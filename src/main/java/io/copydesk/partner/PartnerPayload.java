@@ -1,0 +1,16 @@
+package io.copydesk.partner;
+
+import io.copydesk.graphql.Refusal;
+import io.copydesk.graphql.UserError;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A partner, or why there is none. */
+record PartnerPayload(@Nullable Partner partner, List<UserError> errors) {
+
+    static PartnerPayload of(Supplier<Partner> act) {
+        return Refusal.orErrors(
+                act, partner -> new PartnerPayload(partner, List.of()), errors -> new PartnerPayload(null, errors));
+    }
+}

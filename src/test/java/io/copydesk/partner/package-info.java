@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.partner;
+
+import org.jspecify.annotations.NullMarked;
