@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The same pages from the same tables, by hand: two statements and a JSON writer in one servlet, on the web server and the
  * connection pool that the application has. Answers {@code /DATABASE?list=N} and {@code &key=K&article=UUID} behind that.
+ * With {@code &from=tables} it does without cards: one statement for the places in the feed, one for the articles, and one
+ * for their topics and pictures, as one would write it over tables in normal form.
  *
  * <p>{@code java JdbcPage.java PORT FOLDER URL...}
  */
@@ -96,7 +100,12 @@ final class JdbcPage extends HttpServlet {
         response.setContentType("application/json");
         try (var connection = site.database().getConnection();
                 var out = json.createGenerator(response.getOutputStream())) {
-            write(site, entries(connection, list, after), connection, out);
+            var found = entries(connection, list, after);
+            if ("tables".equals(request.getParameter("from"))) {
+                writeFromTables(site, found, connection, out);
+            } else {
+                write(site, found, connection, out);
+            }
         } catch (SQLException e) {
             throw new IOException(e);
         }
@@ -143,19 +152,128 @@ final class JdbcPage extends HttpServlet {
                 }
             }
         }
+        begin(out);
+        page.forEach(entry -> write(site, entry.article(), cards.get(entry.article()), out));
+        end(found, out);
+    }
+
+    private static void begin(JsonGenerator out) {
         out.writeStartObject()
                 .writeName("data")
                 .writeStartObject()
                 .writeName("feed")
                 .writeStartObject();
         out.writeName("nodes").writeStartArray();
-        page.forEach(entry -> write(site, entry.article(), cards.get(entry.article()), out));
+    }
+
+    private static void end(List<Entry> found, JsonGenerator out) {
         out.writeEndArray();
         out.writeName("pageInfo").writeStartObject();
         out.writeBooleanProperty("hasNextPage", found.size() > SIZE);
-        var last = page.getLast();
+        var last = found.get(Math.min(SIZE, found.size()) - 1);
         out.writeStringProperty("endCursor", last.key() + "," + last.article());
         out.writeEndObject().writeEndObject().writeEndObject().writeEndObject();
+    }
+
+    private record Picture(String url, Integer width, Integer height) {}
+
+    private record Row(
+            UUID revision,
+            String slug,
+            String title,
+            String excerpt,
+            LocalDateTime published,
+            String url,
+            String type,
+            Integer quality,
+            Integer heat,
+            String provider,
+            List<String> topics,
+            List<Picture> pictures) {}
+
+    private static void writeFromTables(Site site, List<Entry> found, Connection connection, JsonGenerator out)
+            throws SQLException {
+        var page = found.subList(0, Math.min(SIZE, found.size()));
+        var places = "?" + ", ?".repeat(page.size() - 1);
+        Map<UUID, Row> byArticle = new HashMap<>();
+        Map<UUID, Row> byRevision = new HashMap<>();
+        try (var select = connection.prepareStatement("select a.id, r.id, a.slug, r.title, r.excerpt,"
+                + " r.published_date_time, r.web_url, r.type, a.quality, a.heat, r.provider from article a"
+                + " join revision r on r.published_article_id = a.id where a.id in (" + places + ")")) {
+            for (int i = 0; i < page.size(); i++) {
+                select.setBytes(i + 1, bytes(page.get(i).article()));
+            }
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var row = new Row(
+                            uuid(rows.getBytes(2)),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getObject(6, LocalDateTime.class),
+                            rows.getString(7),
+                            rows.getString(8),
+                            rows.getObject(9, Integer.class),
+                            rows.getObject(10, Integer.class),
+                            rows.getString(11),
+                            new ArrayList<>(),
+                            new ArrayList<>());
+                    byArticle.put(uuid(rows.getBytes(1)), row);
+                    byRevision.put(row.revision(), row);
+                }
+            }
+        }
+        try (var select =
+                connection.prepareStatement("select revision_id, position, topic, null, null from revision_topic"
+                        + " where revision_id in (" + places
+                        + ") union all select revision_id, 1000 + position, url, width, height"
+                        + " from revision_image where revision_id in (" + places + ") order by 1, 2")) {
+            for (int i = 0; i < page.size(); i++) {
+                var revision = bytes(byArticle.get(page.get(i).article()).revision());
+                select.setBytes(i + 1, revision);
+                select.setBytes(page.size() + i + 1, revision);
+            }
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var row = byRevision.get(uuid(rows.getBytes(1)));
+                    if (rows.getInt(2) < 1000) {
+                        row.topics().add(rows.getString(3));
+                    } else {
+                        row.pictures()
+                                .add(new Picture(
+                                        rows.getString(3),
+                                        rows.getObject(4, Integer.class),
+                                        rows.getObject(5, Integer.class)));
+                    }
+                }
+            }
+        }
+        begin(out);
+        page.forEach(entry -> write(site, entry.article(), byArticle.get(entry.article()), out));
+        end(found, out);
+    }
+
+    private static void write(Site site, UUID article, Row row, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", globalId(article));
+        out.writeStringProperty("slug", row.slug());
+        out.writeStringProperty("title", row.title());
+        out.writeStringProperty("excerpt", row.excerpt());
+        out.writeStringProperty(
+                "publishedDateTime",
+                row.published() == null
+                        ? null
+                        : row.published().toInstant(ZoneOffset.UTC).toString());
+        out.writeStringProperty("webUrl", row.url());
+        out.writeStringProperty("type", row.type());
+        out.writePOJOProperty("quality", row.quality());
+        out.writePOJOProperty("heat", row.heat());
+        provider(site, row.provider(), out);
+        topics(site, row.topics(), out);
+        out.writeName("images").writeStartArray();
+        row.pictures().forEach(picture -> picture(picture.url(), picture.width(), picture.height(), out));
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private static void write(Site site, UUID article, Object[] card, JsonGenerator out) {
@@ -170,27 +288,37 @@ final class JdbcPage extends HttpServlet {
         out.writeStringProperty("type", content.type().name());
         out.writePOJOProperty("quality", card[1]);
         out.writePOJOProperty("heat", card[2]);
-        out.writeName("provider").writeStartObject();
-        out.writeStringProperty("name", site.providers().get(content.provider()));
-        out.writeStringProperty("domain", content.provider());
+        provider(site, content.provider(), out);
+        topics(site, content.topics(), out);
+        out.writeName("images").writeStartArray();
+        content.images().forEach(image -> picture(image.url(), image.width(), image.height(), out));
+        out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void provider(Site site, String domain, JsonGenerator out) {
+        out.writeName("provider").writeStartObject();
+        out.writeStringProperty("name", site.providers().get(domain));
+        out.writeStringProperty("domain", domain);
+        out.writeEndObject();
+    }
+
+    private static void topics(Site site, List<String> slugs, JsonGenerator out) {
         out.writeName("topics").writeStartArray();
-        for (var topic : content.topics()) {
+        for (var topic : slugs) {
             out.writeStartObject();
             out.writeStringProperty("slug", topic);
             out.writeStringProperty("name", site.topics().get(topic));
             out.writeEndObject();
         }
         out.writeEndArray();
-        out.writeName("images").writeStartArray();
-        for (var image : content.images()) {
-            out.writeStartObject();
-            out.writeStringProperty("url", image.url());
-            out.writePOJOProperty("width", image.width());
-            out.writePOJOProperty("height", image.height());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+    }
+
+    private static void picture(String url, Integer width, Integer height, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("url", url);
+        out.writePOJOProperty("width", width);
+        out.writePOJOProperty("height", height);
         out.writeEndObject();
     }
 

@@ -1,7 +1,9 @@
 package io.copydesk.graphql;
 
 import graphql.schema.GraphQLScalarType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,6 +30,13 @@ class GraphQlConfiguration {
                         .name("URL")
                         .coercing(new UrlCoercing())
                         .build());
+    }
+
+    /** Instead of those that Spring would chain. */
+    @Bean
+    GraphQlSourceBuilderCustomizer stages(ObjectProvider<OperationStages> watchers) {
+        return builder -> builder.configureGraphQl(graphQl -> graphQl.instrumentation(
+                new StagedExecution(watchers.orderedStream().toList())));
     }
 
     /**

@@ -1,19 +1,12 @@
 package io.copydesk.graphql;
 
-import graphql.ExecutionResult;
 import graphql.execution.ExecutionContext;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimpleInstrumentationContext;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition.Operation;
 import graphql.language.SelectionSet;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +14,7 @@ import org.springframework.stereotype.Component;
  * {@code @shared} in the schema. What came with GET has to be a query.
  */
 @Component
-class Sharing extends SimplePerformantInstrumentation {
+class Sharing implements OperationStages {
 
     static final String DIRECTIVE = "shared";
 
@@ -31,9 +24,7 @@ class Sharing extends SimplePerformantInstrumentation {
     static final String METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED";
 
     @Override
-    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-        var request = parameters.getExecutionContext();
+    public void valid(ExecutionContext request) {
         var operation = request.getOperationDefinition();
         if (operation.getOperation() != Operation.QUERY) {
             if (request.getGraphQLContext().hasKey(QUERIES_ONLY)) {
@@ -42,7 +33,6 @@ class Sharing extends SimplePerformantInstrumentation {
         } else if (isShared(operation.getSelectionSet(), request)) {
             Dependencies.of(request.getGraphQLContext()).areForEverybody();
         }
-        return SimpleInstrumentationContext.noOp();
     }
 
     private static boolean isShared(SelectionSet selections, ExecutionContext request) {

@@ -1,12 +1,6 @@
 package io.copydesk.idempotency;
 
-import graphql.ExecutionResult;
 import graphql.execution.ExecutionContext;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimpleInstrumentationContext;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
@@ -15,15 +9,15 @@ import graphql.language.SelectionSet;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
+import io.copydesk.graphql.OperationStages;
 import io.copydesk.graphql.RequestRefused;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out, before anything is executed, which command a key stands for, and whether it was done already. */
 @Component
-class KeyedMutations extends SimplePerformantInstrumentation {
+class KeyedMutations implements OperationStages {
 
     /** What may not be kept is marked with it in the schema. */
     private static final String SECRET = "secret";
@@ -35,9 +29,7 @@ class KeyedMutations extends SimplePerformantInstrumentation {
     }
 
     @Override
-    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-        var request = parameters.getExecutionContext();
+    public void valid(ExecutionContext request) {
         var attempt =
                 request.getGraphQLContext().<Attempt>getOrEmpty(Attempt.class).orElse(null);
         var operation = request.getOperationDefinition();
@@ -52,7 +44,6 @@ class KeyedMutations extends SimplePerformantInstrumentation {
                 throw new UsedBefore(used);
             });
         }
-        return SimpleInstrumentationContext.noOp();
     }
 
     private static Stream<Field> fields(SelectionSet selections, ExecutionContext request) {

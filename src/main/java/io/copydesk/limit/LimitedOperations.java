@@ -1,48 +1,35 @@
 package io.copydesk.limit;
 
-import graphql.ExecutionResult;
-import graphql.execution.instrumentation.DocumentAndVariables;
-import graphql.execution.instrumentation.InstrumentationContext;
-import graphql.execution.instrumentation.InstrumentationState;
-import graphql.execution.instrumentation.SimpleInstrumentationContext;
-import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
+import graphql.execution.ExecutionContext;
 import graphql.extensions.ExtensionsBuilder;
+import graphql.language.Document;
+import io.copydesk.graphql.OperationStages;
 import io.copydesk.graphql.RequestRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.dataloader.DataLoader;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at a document between parsing and validation, and at what it costs between validation and execution. */
 @Component
-class LimitInstrumentation extends SimplePerformantInstrumentation {
+class LimitedOperations implements OperationStages {
 
     private final LimitProperties limits;
     private final DocumentLimits documents;
 
-    LimitInstrumentation(LimitProperties limits) {
+    LimitedOperations(LimitProperties limits) {
         this.limits = limits;
         this.documents = new DocumentLimits(limits);
     }
 
     @Override
-    public DocumentAndVariables instrumentDocumentAndVariables(
-            DocumentAndVariables parsed,
-            InstrumentationExecutionParameters parameters,
-            @Nullable InstrumentationState state) {
-        documents.check(parsed.getDocument());
-        return parsed;
+    public void parsed(Document document) {
+        documents.check(document);
     }
 
     @Override
-    public InstrumentationContext<ExecutionResult> beginExecuteOperation(
-            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-        var query = parameters.getExecutionContext();
+    public void valid(ExecutionContext query) {
         long cost = QueryCost.of(query, limits);
         var visit = query.getGraphQLContext().<Visit>getOrEmpty(Visit.class).orElse(null);
         if (visit != null) {
@@ -65,19 +52,16 @@ class LimitInstrumentation extends SimplePerformantInstrumentation {
         query.getGraphQLContext().put(QueryCost.class, cost);
         Objects.requireNonNull(query.getGraphQLContext().<ExtensionsBuilder>get(ExtensionsBuilder.class))
                 .addValue("cost", told);
-        return SimpleInstrumentationContext.noOp();
     }
 
     /** Each event of a subscription costs what a query would, has its own time, and sees things as they are then. */
     @Override
-    public InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
-            InstrumentationFieldParameters parameters, @Nullable InstrumentationState state) {
-        var query = parameters.getExecutionContext();
+    public Runnable event(ExecutionContext query) {
         query.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
         var context = query.getGraphQLContext();
         context.<Visit>getOrEmpty(Visit.class).ifPresent(visit -> visit.pay(context.getOrDefault(QueryCost.class, 0L)));
         var deadline = Deadline.in(limits.executionTime());
         context.put(DeadlinePassing.KEY, deadline);
-        return SimpleInstrumentationContext.whenCompleted((event, thrown) -> deadline.close());
+        return deadline::close;
     }
 }

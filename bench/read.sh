@@ -1,0 +1,149 @@
+# Sourced by `run`: what readers ask, and what publishing costs them.
+
+# serve_read NAME [OPTION...]: the application on the database, without samples and without limits for the one caller
+serve_read() {
+  local name=$1 started
+  shift
+  started=$(date +%s%N)
+  options=("$@")
+  serve "$name"
+  ready=$(divided "$(date +%s%N) - $started" 1e9)
+}
+
+# memory: what the server has resident, in MB
+memory() { awk '/^VmRSS/ { print int($2 / 1024) }' "/proc/${pids[-1]}/status"; }
+
+# statements: how many statements the database has been sent so far
+statements() { [ "$database" = mysql ] && "${java_bench[@]}" Read statements "$url" || echo 0; }
+
+# measure NAME URL [BODY]: the rounds of a workload; statements a request go to $out/figures/NAME.sql
+measure() {
+  local before round asked
+  before=$(statements)
+  for round in $(seq "$rounds"); do load "$@"; done
+  asked=$(awk -v seconds="$seconds" '{ all += $1 * seconds } END { print all }' "$out/figures/$1")
+  divided "$(statements) - $before" "$asked" >"$out/figures/$1.sql"
+}
+
+line() {
+  printf '%-46s %9s %9s %9s %9s\n' "$2" "$(thousands "$(figure "$1" 1)")" "$(figure "$1" 2)" "$(figure "$1" 3)" \
+    "$([ "$database" = mysql ] && cat "$out/figures/$1.sql" 2>/dev/null || echo -)"
+}
+
+# goal TEXT NAME BASE AT_LEAST: the rate of one against the rate of another
+goal() {
+  local ratio
+  ratio=$(divided "$(figure "$2" 1)" "$(figure "$3" 1)")
+  printf 'target     %s: %s, at least %s: %s\n' "$1" "$ratio" "$4" "$(verdict "$ratio >= $4")"
+}
+
+bench_read() {
+  local workload list slug floor port token before after text
+  [ -n "$rounds" ] || rounds=3
+  command -v wrk >/dev/null || fail "wrk is missing: install your system's package of that name."
+  build
+  start_database
+  rm -rf "$out/figures"
+  mkdir -p "$out/figures" "$out/tomcat"
+  use read
+  "${java_bench[@]}" Machine describe "$url" "$out"
+  documents=$((articles * 2))
+  generate
+  say "importing $(thousands "$documents") documents, of which half are published"
+  env "${environment[@]}" bin/copydesk import "$documents_folder" --publish=trusted >"$out/import.log" 2>&1 ||
+    { tail -n 20 "$out/import.log" >&2; fail "the import failed."; }
+
+  serve_read read --copydesk.cache.answers.size=0B
+  "${java_bench[@]}" Read requests "$server" "$url" "$out" >"$out/requests.log"
+  keep_static
+  list=$(sed -n 's/^LIST //p' "$out/requests.log")
+  printf 'data       %s articles shown; ready %s s after the start of the JVM\n' \
+    "$(thousands "$("${java_bench[@]}" Read published "$url")")" "$ready"
+  say "warming up, then $rounds rounds of $seconds s on $connections connections; answers are not kept"
+  warm "$server/graphql" $((warm_up * 2)) "$out/front.json"
+  for workload in related last article search; do warm "$server/graphql" $((warm_up / 2)) "$out/$workload.json"; done
+  for workload in front related last article search; do measure "$workload" "$server/graphql" "$out/$workload.json"; done
+  uncached=$(memory)
+  stop_all
+
+  say "the same with answers kept"
+  serve_read read
+  warm "$server/graphql" $((warm_up * 2)) "$out/front.json"
+  measure kept "$server/graphql" "$out/front.json"
+  warm "$server$static" $((warm_up / 2))
+  measure static "$server$static"
+  kept=$(memory)
+
+  say "publishing"
+  publishing
+  stop_all
+
+  port=$(free_port)
+  floor=http://127.0.0.1:$port
+  "${java_bench[@]}" JdbcPage "$port" "$out/tomcat" "$url" >"$out/floor.log" 2>&1 &
+  pids+=($!)
+  until curl -fs "$floor/0?list=0" >/dev/null 2>&1; do
+    kill -0 "${pids[0]}" 2>/dev/null || { cat "$out/floor.log" >&2; fail "the floor did not start."; }
+    sleep 0.5
+  done
+  say "measuring the floor"
+  warm "$floor/0?list=$list&from=tables" "$warm_up"
+  measure tables "$floor/0?list=$list&from=tables"
+  warm "$floor/0?list=$list" "$warm_up"
+  measure cards "$floor/0?list=$list"
+
+  printf '%-46s %9s %9s %9s %9s\n' '' requests/s 'p50 ms' 'p99 ms' 'SQL each'
+  line front "front page of a topic"
+  line related "the same with related links"
+  line last "its last page"
+  line article "one article"
+  line search "search with facets"
+  line kept "front page of a topic, answers kept"
+  line mix "95 % of that, 5 % approve and publish"
+  line publish "approve and publish"
+  line tables "floor: front page by hand, three statements"
+  line cards "floor: front page by hand, two, with cards"
+  line static "floor: a static file of the same server"
+  printf 'memory     %s MB resident without kept answers, %s MB with them, of a heap of %s\n' "$uncached" "$kept" "$heap"
+  goal "front page against three statements by hand" front tables 1.5
+  goal "front page with related links against that" related front 0.75
+  goal "last page against the first" last front 0.83
+  goal "kept front page against a static file" kept static 0.6
+  goal "search with facets against the front page" search front 0.25
+  text=$(figure publish 1)
+  printf 'target     at least 300 published a second: %s: %s\n' "$text" "$(verdict "$text >= 300")"
+  printf 'target     p99 of the kept front page below 10 times its p50: %s\n' \
+    "$(verdict "$(figure kept 3) < 10 * $(figure kept 2)")"
+  printf 'target     below 700 MB resident: %s\n' "$(verdict "$kept < 700 && $uncached < 700")"
+}
+
+# A moderator approves and publishes what another import has put before the moderators; half alone, half among readers.
+publishing() {
+  local all half
+  documents=$((publish * 3))
+  "${java_bench[@]}" Documents "$out/documents-publish/news" "$documents" 2
+  env "${environment[@]}" bin/copydesk import "$out/documents-publish" --publish=review >"$out/import.log" 2>&1 || {
+    [ $? = 1 ] || { tail -n 20 "$out/import.log" >&2; fail "the import failed."; }
+  }
+  head -c 24 /dev/urandom | od -An -vtx1 | tr -d ' \n' |
+    env "${environment[@]}" bin/copydesk account add bench@localhost --role MODERATOR >/dev/null
+  token=$(env "${environment[@]}" bin/copydesk account token bench@localhost)
+  all=$("${java_bench[@]}" Read revisions "$url" "$out/revisions")
+  half=$((all / 2))
+  head -n "$half" "$out/revisions" >"$out/revisions.alone"
+  tail -n +$((half + 1)) "$out/revisions" >"$out/revisions.mixed"
+  warm "$server/graphql" "$warm_up" "$out/front.json"
+  write_load mix "$out/revisions.mixed" "$token" "$out/front.json" 20
+  write_load publish "$out/revisions.alone" "$token"
+}
+
+# write_load NAME FILE TOKEN [BODY EVERY]
+write_load() {
+  local name=$1 result
+  shift
+  wrk --threads 1 --connections "$connections" --duration "${seconds}s" --timeout 10s --script bench/publish.lua \
+    "$server/graphql" -- "$@" >"$out/publish.log" 2>&1
+  result=$(sed -n 's/^RESULT //p' "$out/publish.log")
+  [ -n "$result" ] && [ "${result##* }" = 0 ] || { tail -n 5 "$out/publish.log" >&2; fail "publishing failed."; }
+  printf '%s\n' "$result" >>"$out/figures/$name"
+}
