@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Answers with documents: those that are the same for everybody are kept until something of them changes. */
@@ -56,9 +54,8 @@ class Documents {
                 said.mediaType(),
                 said.text().getBytes(StandardCharsets.UTF_8),
                 said.modified(),
-                Map.of(
-                        HttpHeaders.CACHE_CONTROL, caching.cacheControl(),
-                        Dependencies.HEADER, dependencies.tags()),
+                caching.cacheControl(),
+                dependencies.tags(),
                 clock);
         keeper.keep(request, document, dependencies);
         document.write(request, response);
@@ -72,7 +69,8 @@ class Documents {
                         said.mediaType(),
                         said.text().getBytes(StandardCharsets.UTF_8),
                         said.modified(),
-                        Map.of(HttpHeaders.CACHE_CONTROL, "private, no-cache"),
+                        "private, no-cache",
+                        null,
                         clock)
                 .write(request, response);
     }
