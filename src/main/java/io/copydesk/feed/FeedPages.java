@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,36 @@ class FeedPages {
         });
         found.replaceAll(FeedPages::united);
         return found;
+    }
+
+    /**
+     * A page of the newest articles behind so many others, which are counted; one more than its size when more follow.
+     *
+     * @param filter of one list
+     * @param cards gets the number of each article's card
+     */
+    List<Position> skipping(int skipped, FeedFilter filter, int size, Map<UUID, Long> cards) {
+        var sql = new Sql()
+                .add("select e.published_key, e.article_id, e.card_number from feed_entry e where ")
+                .in("e.list_id", filter.lists());
+        conditions(sql, filter, null);
+        sql.add(" order by e.list_id desc, e.published_key desc, e.article_id desc")
+                .add(" limit ?", size + 1)
+                .add(" offset ?", skipped);
+        List<Position> found = new ArrayList<>();
+        jdbc.sql(sql.text()).params(sql.values()).query(row -> {
+            var position = Position.of(row.getLong(1), row.getBytes(2));
+            cards.put(position.article(), row.getLong(3));
+            found.add(position);
+        });
+        return found;
+    }
+
+    /** The lists that have any article: 0 has everything, n is topic n, -n provider n. */
+    Set<Integer> lists() {
+        return Set.copyOf(jdbc.sql("select distinct list_id from feed_entry")
+                .query(Integer.class)
+                .list());
     }
 
     /** What is sent to the database for these pages. */

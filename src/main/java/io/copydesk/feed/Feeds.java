@@ -93,6 +93,11 @@ public class Feeds {
                 .load(query);
     }
 
+    /** The list of what is selected and matches. */
+    public Listing listing(ArticleFilter filter, Selection selection) {
+        return new Listing(meaning(filter), selection);
+    }
+
     /** An article as the running request shows it. */
     public PublishedArticle article(Card card, GraphQLContext request) {
         var article = new PublishedArticle(card, catalogs.of(request));
