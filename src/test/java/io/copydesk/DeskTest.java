@@ -29,6 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "copydesk.limits.costs=1000000000",
             // tests fire what is due
             "copydesk.schedule.poll=7d",
+            // and deliver
+            "copydesk.webhooks.poll=7d",
             // what is flagged by itself is specified where the rules are, and disturbs nobody elsewhere
             "copydesk.rules.topic-keywords.mode=off",
             "copydesk.rules.placeholder-excerpt.mode=off",

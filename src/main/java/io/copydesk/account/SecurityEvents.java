@@ -73,6 +73,21 @@ public class SecurityEvents {
         log.info("KEY_FIRST_USED key={} partner={} from={}", key, partner, from);
     }
 
+    /** Where a partner's changes are sent was said, or said anew. */
+    public void webhookSaved(UUID webhook, UUID partner, boolean withNewSecret) {
+        log.info(
+                "WEBHOOK_SAVED webhook={} partner={} newSecret={} by={} from={}",
+                webhook,
+                partner,
+                withNewSecret,
+                actor(),
+                address());
+    }
+
+    public void webhookDeleted(UUID webhook, UUID partner) {
+        log.info("WEBHOOK_DELETED webhook={} partner={} by={} from={}", webhook, partner, actor(), address());
+    }
+
     void sessionEnded(UUID session, UUID account) {
         log.info("SESSION_ENDED session={} account={} by={} from={}", session, account, actor(), address());
     }

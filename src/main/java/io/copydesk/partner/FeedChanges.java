@@ -88,6 +88,31 @@ class FeedChanges {
                 Map.of(feed.id(), feed));
     }
 
+    /** The same of one type alone. */
+    List<Change> after(PartnerFeed feed, long number, Change.Type type, int most) {
+        return changes(
+                jdbc.sql(CHANGES + "where c.feed_id = ? and c.sequence > ? and c.type = ? order by c.sequence limit "
+                                + most)
+                        .param(Uuids.bytes(feed.id()))
+                        .param(number)
+                        .param(type.name())
+                        .query(FeedChanges::row)
+                        .list(),
+                Map.of(feed.id(), feed));
+    }
+
+    boolean isRetracted(PartnerFeed feed, UUID article, long after, long through) {
+        return jdbc.sql("select count(*) from partner_change where feed_id = ? and sequence > ? and sequence <= ?"
+                                + " and type = 'RETRACTED' and article_id = ?")
+                        .param(Uuids.bytes(feed.id()))
+                        .param(after)
+                        .param(through)
+                        .param(Uuids.bytes(article))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Retractions that nobody has acted on yet, of each of these feeds the oldest first. */
     List<Change> unacknowledged(Collection<PartnerFeed> feeds) {
         Map<UUID, PartnerFeed> byId = new HashMap<>();

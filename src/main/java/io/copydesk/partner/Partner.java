@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Somebody who has a contract with the site, and passes on what it covers. */
 public record Partner(UUID id, String name) {
 
-    static final String TYPE = "Partner";
+    public static final String TYPE = "Partner";
 
     GlobalId globalId() {
         return new GlobalId(TYPE, id.toString());

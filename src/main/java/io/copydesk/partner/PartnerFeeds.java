@@ -26,13 +26,25 @@ public class PartnerFeeds {
     private final FeedRows feeds;
     private final FeedRecord record;
     private final FeedChanges changes;
+    private final Partners partners;
     private final PartnerProperties properties;
 
-    PartnerFeeds(FeedRows feeds, FeedRecord record, FeedChanges changes, PartnerProperties properties) {
+    PartnerFeeds(
+            FeedRows feeds,
+            FeedRecord record,
+            FeedChanges changes,
+            Partners partners,
+            PartnerProperties properties) {
         this.feeds = feeds;
         this.record = record;
         this.changes = changes;
+        this.partners = partners;
         this.properties = properties;
+    }
+
+    /** Whose feeds they are. */
+    public Optional<Partner> partner(UUID id) {
+        return partners.byId(id);
     }
 
     /** A feed by its name; empty when there is none, or it is another partner's. */
@@ -87,6 +99,16 @@ public class PartnerFeeds {
         var page = isMore ? found.subList(0, most) : found;
         return new ChangePage(
                 page, page.isEmpty() ? number : page.getLast().number(), isMore || feed.isBehind(), false);
+    }
+
+    /** What came next of one type after a number, for those whom some changes reach ahead of the others. */
+    public List<Change> changesAfter(PartnerFeed feed, long number, Change.Type type, int most) {
+        return changes.after(feed, number, type, most);
+    }
+
+    /** Whether an article was retracted by a change after the one number, up to the other. */
+    public boolean isRetracted(PartnerFeed feed, UUID article, long after, long through) {
+        return through > after && changes.isRetracted(feed, article, after, through);
     }
 
     /** The last change of each article that went since then and is not back, the latest first. */

@@ -7,9 +7,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A partner, or why there is none. */
-record PartnerPayload(@Nullable Partner partner, List<UserError> errors) {
+public record PartnerPayload(@Nullable Partner partner, List<UserError> errors) {
 
-    static PartnerPayload of(Supplier<Partner> act) {
+    /** What an act comes to. */
+    public static PartnerPayload of(Supplier<Partner> act) {
         return Refusal.orErrors(
                 act, partner -> new PartnerPayload(partner, List.of()), errors -> new PartnerPayload(null, errors));
     }

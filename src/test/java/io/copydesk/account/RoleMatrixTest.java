@@ -91,6 +91,9 @@ class RoleMatrixTest {
             Map.entry("Mutation.savePartnerFeed", Audience.ADMIN),
             Map.entry("Mutation.issueApiKey", Audience.ADMIN),
             Map.entry("Mutation.revokeApiKey", Audience.ADMIN),
+            Map.entry("Mutation.saveWebhook", Audience.ADMIN),
+            Map.entry("Mutation.deleteWebhook", Audience.ADMIN),
+            Map.entry("Mutation.testWebhook", Audience.ADMIN),
             Map.entry("Mutation.acknowledgeChange", Audience.PARTNER));
 
     private static final String PERMITTED = "permitted";

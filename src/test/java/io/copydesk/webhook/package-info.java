@@ -1,0 +1,4 @@
+@NullMarked
+package io.copydesk.webhook;
+
+import org.jspecify.annotations.NullMarked;
