@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * java Read.java requests SERVER URL FOLDER      prints the list of the largest topic, and how large answers are
+ * java Read.java partner SERVER FOLDER           reads an administrator's token; makes a partner with a feed of everything and
+ *                                                waits for it; prints its key
  * java Read.java floor ADDRESS SERVER FOLDER     makes sure that the floor gives the same page
  * java Read.java revisions URL FILE              what waits for a moderator: id, version and content hash, a line each
  * java Read.java published URL                   prints how many articles are shown
@@ -38,6 +40,9 @@ final class Read {
         """;
     private static final String RELATED =
             "related { title webUrl publishedDateTime provider { name } article { id slug } }";
+
+    private static final String CHANGES = "{ partnerFeed(name: \"bench\") { changes(after: \"%s\", first: 100) {"
+            + " position hasMore %s } } }";
 
     private static final Map<String, String> WORKLOADS = Map.of(
             "front",
@@ -62,6 +67,7 @@ final class Read {
         var read = new Read();
         switch (args[0]) {
             case "requests" -> read.requests(args[1], new Database(args[2]), Path.of(args[3]));
+            case "partner" -> read.partner(args[1], Path.of(args[2]), new String(System.in.readAllBytes()).strip());
             case "floor" -> read.floor(args[1], args[2], Path.of(args[3]));
             case "revisions" -> revisions(new Database(args[1]), Path.of(args[2]));
             case "published" ->
@@ -109,6 +115,56 @@ final class Read {
         if (!right) {
             throw new IllegalStateException("wrong answer to " + workload + ": " + answer);
         }
+    }
+
+    private void partner(String server, Path folder, String token) throws Exception {
+        var administrator = new String[] {"Authorization", "Bearer " + token};
+        var partner = ask(server, "mutation { createPartner(name: \"Bench\") { partner { id } } }", administrator)
+                .at("/data/createPartner/partner/id")
+                .stringValue();
+        ask(
+                server,
+                "mutation { savePartnerFeed(partnerId: \"" + partner
+                        + "\", name: \"bench\", where: {}) { partner { id } } }",
+                administrator);
+        var key = ask(
+                        server,
+                        "mutation { issueApiKey(partnerId: \"" + partner + "\", name: \"bench\") { secret } }",
+                        administrator)
+                .at("/data/issueApiKey/secret")
+                .stringValue();
+        for (var after = "0"; ; ) {
+            var page = ask(server, CHANGES.formatted(after, ""), "X-Api-Key", key)
+                    .at("/data/partnerFeed/changes");
+            if (!page.at("/hasMore").booleanValue()) {
+                break;
+            }
+            if (after.equals(page.at("/position").stringValue())) {
+                Thread.sleep(100);
+            }
+            after = page.at("/position").stringValue();
+        }
+        var changes = "changes { sequence type articleId version at article { " + CARD + " } }";
+        Files.writeString(
+                folder.resolve("changes.json"),
+                json.writeValueAsString(Map.of("query", CHANGES.formatted("0", changes))));
+        var first = ask(server, CHANGES.formatted("0", changes), "X-Api-Key", key)
+                .at("/data/partnerFeed/changes/changes");
+        if (first.size() != 100 || first.at("/0/article/title").isMissingNode()) {
+            throw new IllegalStateException("wrong changes: " + first);
+        }
+        System.out.println(key);
+    }
+
+    private JsonNode ask(String server, String query, String... headers) throws IOException, InterruptedException {
+        var answer = json.readTree(send(HttpRequest.newBuilder(URI.create(server + "/graphql"))
+                .header("Content-Type", "application/json")
+                .headers(headers)
+                .POST(BodyPublishers.ofString(json.writeValueAsString(Map.of("query", query))))));
+        if (answer.has("errors")) {
+            throw new IllegalStateException("refused: " + answer);
+        }
+        return answer;
     }
 
     private void floor(String address, String server, Path folder) throws Exception {

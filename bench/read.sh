@@ -74,6 +74,17 @@ bench_read() {
   measure static "$server$static"
   kept=$(memory)
 
+  say "what partners ask for"
+  local key etag
+  token=$(account bench-admin@localhost ADMIN)
+  key=$(printf '%s' "$token" | "${java_bench[@]}" Read partner "$server" "$out")
+  load changes-warm-up "$server/graphql" "$out/changes.json" X-Api-Key "$key"
+  measure changes "$server/graphql" "$out/changes.json" X-Api-Key "$key"
+  etag=$(curl -fsI "$server/feeds/all.atom" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+  [ "$(curl -s -o "$out/304" -w '%{http_code}' -H "If-None-Match: $etag" "$server/feeds/all.atom")" = 304 ] || fail "no 304."
+  load atom-warm-up "$server/feeds/all.atom" "" If-None-Match "$etag"
+  measure atom "$server/feeds/all.atom" "" If-None-Match "$etag"
+
   say "publishing"
   publishing
   stop_all
@@ -101,6 +112,8 @@ bench_read() {
   line kept "front page of a topic, answers kept"
   line mix "95 % of that, 5 % approve and publish"
   line publish "approve and publish"
+  line changes "100 changes for a partner"
+  line atom "an Atom feed of 50, not modified"
   line tables "floor: front page by hand, three statements"
   line cards "floor: front page by hand, two, with cards"
   line static "floor: a static file of the same server"
@@ -110,6 +123,9 @@ bench_read() {
   goal "last page against the first" last front 0.83
   goal "kept front page against a static file" kept static 0.6
   goal "search with facets against the front page" search front 0.25
+  goal "an Atom feed that is not modified against a static file" atom static 0.6
+  text=$(figure changes 1)
+  printf 'target     at least 500 pages of 100 changes a second: %s: %s\n' "$text" "$(verdict "$text >= 500")"
   text=$(figure publish 1)
   printf 'target     at least 300 published a second: %s: %s\n' "$text" "$(verdict "$text >= 300")"
   printf 'target     p99 of the kept front page below 10 times its p50: %s\n' \
@@ -117,22 +133,31 @@ bench_read() {
   printf 'target     below 700 MB resident: %s\n' "$(verdict "$kept < 700 && $uncached < 700")"
 }
 
-# A moderator approves and publishes what another import has put before the moderators; half alone, half among readers.
+# account EMAIL ROLE: a token for a new account
+account() {
+  head -c 24 /dev/urandom | od -An -vtx1 | tr -d ' \n' |
+    env "${environment[@]}" bin/copydesk account add "$1" --role "$2" >/dev/null
+  env "${environment[@]}" bin/copydesk account token "$1"
+}
+
+# A moderator approves and publishes what another import has put before the moderators: half of it to warm up, a quarter
+# alone, a quarter among readers.
 publishing() {
-  local all half
+  local all quarter
   documents=$((publish * 3))
+  rm -rf "$out/documents-publish"
   "${java_bench[@]}" Documents "$out/documents-publish/news" "$documents" 2
   env "${environment[@]}" bin/copydesk import "$out/documents-publish" --publish=review >"$out/import.log" 2>&1 || {
     [ $? = 1 ] || { tail -n 20 "$out/import.log" >&2; fail "the import failed."; }
   }
-  head -c 24 /dev/urandom | od -An -vtx1 | tr -d ' \n' |
-    env "${environment[@]}" bin/copydesk account add bench@localhost --role MODERATOR >/dev/null
-  token=$(env "${environment[@]}" bin/copydesk account token bench@localhost)
+  token=$(account bench@localhost MODERATOR)
   all=$("${java_bench[@]}" Read revisions "$url" "$out/revisions")
-  half=$((all / 2))
-  head -n "$half" "$out/revisions" >"$out/revisions.alone"
-  tail -n +$((half + 1)) "$out/revisions" >"$out/revisions.mixed"
+  quarter=$((all / 4))
+  head -n "$quarter" "$out/revisions" >"$out/revisions.alone"
+  tail -n +$((quarter + 1)) "$out/revisions" | head -n "$quarter" >"$out/revisions.mixed"
+  tail -n +$((2 * quarter + 1)) "$out/revisions" >"$out/revisions.warm"
   warm "$server/graphql" "$warm_up" "$out/front.json"
+  seconds=40 write_load warm-up "$out/revisions.warm" "$token"
   write_load mix "$out/revisions.mixed" "$token" "$out/front.json" 20
   write_load publish "$out/revisions.alone" "$token"
 }

@@ -1,8 +1,11 @@
--- wrk ... -s requests.lua URL -- [file of a POST's body]
+-- wrk ... -s requests.lua URL -- [file of a POST's body, or "" for a GET [name of a header, and its value]]
 -- Prints: RESULT requests/s p50-in-ms p99-in-ms failures
 
 function init(args)
-   if args[1] then
+   if args[2] then
+      wrk.headers[args[2]] = args[3]
+   end
+   if args[1] and args[1] ~= "" then
       local file = assert(io.open(args[1], "rb"))
       wrk.method = "POST"
       wrk.body = file:read("*a")

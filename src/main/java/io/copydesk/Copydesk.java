@@ -4,6 +4,7 @@ import io.copydesk.account.AccountCommand;
 import io.copydesk.incident.Incident;
 import io.copydesk.ingest.ExportCommand;
 import io.copydesk.ingest.ImportCommand;
+import io.copydesk.partner.PartnerCommand;
 import io.copydesk.publication.HalfLifeCommand;
 import io.copydesk.review.AuditCommand;
 import io.copydesk.search.ReindexCommand;
@@ -42,6 +43,7 @@ public class Copydesk {
     private static CommandLine commandLine() {
         return new CommandLine(new Commands())
                 .addSubcommand(new AccountCommand(Copydesk::withoutServer))
+                .addSubcommand(new PartnerCommand(Copydesk::withoutServer))
                 .addSubcommand(new AuditCommand(Copydesk::withoutServer))
                 .addSubcommand(new ImportCommand(Copydesk::withoutServer))
                 .addSubcommand(new ExportCommand(Copydesk::withoutServer))

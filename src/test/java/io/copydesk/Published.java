@@ -135,7 +135,7 @@ public class Published {
     /** What is to be published. */
     public final class Piece {
 
-        private final String title;
+        private String title;
         private final String slug;
         private UUID id = UUID.randomUUID();
         private String excerpt = "An excerpt";
@@ -161,6 +161,12 @@ public class Published {
 
         public Piece id(String id) {
             this.id = UUID.fromString(id);
+            return this;
+        }
+
+        /** Another title than the one that it is found by. */
+        public Piece title(String title) {
+            this.title = title;
             return this;
         }
 

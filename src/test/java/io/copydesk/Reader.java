@@ -65,6 +65,20 @@ public class Reader {
         }
     }
 
+    /** The body of an answer that is no text. */
+    public byte[] bytes(HttpRequest request) {
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An answer of the API. */
     public record Answer(JsonNode body) {
 

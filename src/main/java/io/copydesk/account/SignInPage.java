@@ -58,6 +58,9 @@ class SignInPage {
               <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/home.css">
               <link rel="stylesheet" href="/sign-in.css">
+              <link rel="alternate" type="application/atom+xml" title="Copydesk" href="/feeds/all.atom">
+              <link rel="alternate" type="application/rss+xml" title="Copydesk" href="/feeds/all.rss">
+              <link rel="alternate" type="application/feed+json" title="Copydesk" href="/feeds/all.json">
             </head>
             <body>
               <main>

@@ -30,6 +30,11 @@ public class CurrentCatalog {
      */
     private record Known(Catalog catalog, long moves, long until) {}
 
+    /** What the running transaction has seen; nothing once it has moved the catalog itself. */
+    private static final class Seen implements TransactionSynchronization {
+        private @Nullable Catalog catalog;
+    }
+
     private final JdbcClient jdbc;
     private final Topics topics;
     private final TopicPolicies policies;
@@ -56,8 +61,21 @@ public class CurrentCatalog {
         this.reading.setReadOnly(true);
     }
 
-    /** The catalog as it stands in the database. */
+    /** The catalog as it stands in the database; within a transaction, as it stood when that asked first. */
     public Catalog get() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return look();
+        }
+        var seen = seen();
+        var catalog = seen.catalog;
+        if (catalog == null) {
+            catalog = look();
+            seen.catalog = catalog;
+        }
+        return catalog;
+    }
+
+    private Catalog look() {
         long version = version();
         var known = last.get();
         if (known != null && known.version() == version) {
@@ -97,6 +115,7 @@ public class CurrentCatalog {
 
     /** What is known is old, once this transaction is committed. */
     void moves() {
+        seen().catalog = null;
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -104,6 +123,17 @@ public class CurrentCatalog {
                 events.publishEvent(new CatalogMoved());
             }
         });
+    }
+
+    private static Seen seen() {
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Seen seen) {
+                return seen;
+            }
+        }
+        var seen = new Seen();
+        TransactionSynchronizationManager.registerSynchronization(seen);
+        return seen;
     }
 
     private long version() {

@@ -102,6 +102,42 @@ public record FeedFilter(
                 written.hasImage());
     }
 
+    /** What of it stands in a category. */
+    public FeedFilter in(String category) {
+        return new FeedFilter(
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                List.of(category),
+                sensitivity,
+                publishedAfter,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
+    /** What of it was published after this. */
+    public FeedFilter publishedAfter(Instant instant) {
+        return new FeedFilter(
+                topics,
+                notTopics,
+                providers,
+                notProviders,
+                types,
+                categories,
+                sensitivity,
+                instant,
+                publishedBefore,
+                minQuality,
+                minHeat,
+                locale,
+                hasImage);
+    }
+
     FeedFilter withoutTopics() {
         return new FeedFilter(
                 List.of(),

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,36 @@ class FeedPages {
         return found;
     }
 
+    /**
+     * A page of the newest articles behind so many others, which are counted; one more than its size when more follow.
+     *
+     * @param filter of one list
+     * @param cards gets the number of each article's card
+     */
+    List<Position> skipping(int skipped, FeedFilter filter, int size, Map<UUID, Long> cards) {
+        var sql = new Sql()
+                .add("select e.published_key, e.article_id, e.card_number from feed_entry e where ")
+                .in("e.list_id", filter.lists());
+        conditions(sql, filter, null);
+        sql.add(" order by e.list_id desc, e.published_key desc, e.article_id desc")
+                .add(" limit ?", size + 1)
+                .add(" offset ?", skipped);
+        List<Position> found = new ArrayList<>();
+        jdbc.sql(sql.text()).params(sql.values()).query(row -> {
+            var position = Position.of(row.getLong(1), row.getBytes(2));
+            cards.put(position.article(), row.getLong(3));
+            found.add(position);
+        });
+        return found;
+    }
+
+    /** The lists that have any article: 0 has everything, n is topic n, -n provider n. */
+    Set<Integer> lists() {
+        return Set.copyOf(jdbc.sql("select distinct list_id from feed_entry")
+                .query(Integer.class)
+                .list());
+    }
+
     /** What is sent to the database for these pages. */
     static Sql statement(List<FeedQuery> asked) {
         var sql = new Sql();
@@ -90,16 +121,9 @@ class FeedPages {
 
     /** Those of these articles that are shown, and whether they match. */
     List<Feeds.Shown> shown(FeedFilter filter, Collection<UUID> articles) {
-        var sql = new Sql().add("select e.article_id, e.card_number, e.published_key, p.updated_date_time, case when ");
-        if (filter.topics().isEmpty() && filter.providers().isEmpty()) {
-            sql.add("1 = 1");
-        } else {
-            sql.add("exists (select 1 from feed_entry l where l.article_id = e.article_id and ")
-                    .in("l.list_id", filter.lists())
-                    .add(")");
-        }
-        conditions(sql, filter, null);
-        sql.add(" then 1 else 0 end as matches from feed_entry e join publication p on p.article_id = e.article_id"
+        var sql = new Sql().add("select e.article_id, e.card_number, e.published_key, p.updated_date_time, ");
+        matches(sql, filter);
+        sql.add(" as matches from feed_entry e join publication p on p.article_id = e.article_id"
                         + " where e.list_id = 0 and ")
                 .in("e.article_id", articles.stream().map(Uuids::bytes).toList());
         return jdbc.sql(sql.text())
@@ -111,6 +135,44 @@ class FeedPages {
                         row.getObject("updated_date_time", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                         row.getInt("matches") == 1))
                 .list();
+    }
+
+    /** The newest of a selection that match, or of those that do not. */
+    List<Feeds.Place> newest(FeedFilter filter, Selection selection, boolean matching, int from, int most) {
+        var sql = selected("e.published_key, e.article_id", filter, selection, matching);
+        sql.add(" order by e.published_key desc, e.article_id desc limit " + most + " offset " + from);
+        return jdbc.sql(sql.text())
+                .params(sql.values())
+                .query((row, number) -> new Feeds.Place(row.getLong(1), Uuids.uuid(row.getBytes(2))))
+                .list();
+    }
+
+    /** How many there are of them, up to one more than the bound. */
+    int count(FeedFilter filter, Selection selection, boolean matching, int bound) {
+        var sql = new Sql().add("select count(*) from (");
+        var all = selected("e.article_id", filter, selection, matching);
+        sql.addAll(all.text(), all.values()).add(" limit ?", bound + 1).add(") counted");
+        return jdbc.sql(sql.text()).params(sql.values()).query(Integer.class).single();
+    }
+
+    private static Sql selected(String columns, FeedFilter filter, Selection selection, boolean matching) {
+        var sql = new Sql().add("select " + columns + " from feed_entry e where e.list_id = 0 and ");
+        matches(sql, filter);
+        return sql.add(matching ? " = 1" : " = 0").addAll(" and " + selection.condition(), selection.values());
+    }
+
+    /** 1 for an entry that matches and 0 for one that does not, whatever list it is in. */
+    private static void matches(Sql sql, FeedFilter filter) {
+        sql.add("case when ");
+        if (filter.topics().isEmpty() && filter.providers().isEmpty()) {
+            sql.add("1 = 1");
+        } else {
+            sql.add("exists (select 1 from feed_entry l where l.article_id = e.article_id and ")
+                    .in("l.list_id", filter.lists())
+                    .add(")");
+        }
+        conditions(sql, filter, null);
+        sql.add(" then 1 else 0 end");
     }
 
     private static void range(Sql sql, int number, int list, FeedQuery query) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,8 +56,8 @@ public class FeedReader {
     }
 
     /** The newest articles of a feed. */
-    public Page newest(FeedFilter filter, int size, Dependencies dependencies) {
-        return read(filter, size, false, null, null, dependencies);
+    public Page newest(Listing list, int size, Dependencies dependencies) {
+        return read(list, size, false, null, null, dependencies);
     }
 
     /**
@@ -64,8 +65,8 @@ public class FeedReader {
      *
      * @throws io.copydesk.graphql.RequestRefused INVALID_CURSOR
      */
-    public Page after(FeedFilter filter, String cursor, int size, Dependencies dependencies) {
-        return read(filter, size, false, position(filter, cursor), null, dependencies);
+    public Page after(Listing list, String cursor, int size, Dependencies dependencies) {
+        return read(list, size, false, position(list, cursor), null, dependencies);
     }
 
     /**
@@ -73,37 +74,62 @@ public class FeedReader {
      *
      * @throws io.copydesk.graphql.RequestRefused INVALID_CURSOR
      */
-    public Page before(FeedFilter filter, String cursor, int size, Dependencies dependencies) {
-        return read(filter, size, true, null, position(filter, cursor), dependencies);
+    public Page before(Listing list, String cursor, int size, Dependencies dependencies) {
+        return read(list, size, true, null, position(list, cursor), dependencies);
+    }
+
+    /** The newest articles behind so many others, for whoever counts pages; the filter is of one list. */
+    public Page skipping(int skipped, FeedFilter filter, int size, Dependencies dependencies) {
+        var known = catalog.known();
+        filter.note(dependencies, known, null);
+        Map<UUID, Long> numbers = new HashMap<>();
+        var found = pages.skipping(skipped, filter, size, numbers);
+        return page(found.subList(0, Math.min(found.size(), size)), numbers, found.size() > size, known, dependencies);
+    }
+
+    /** The lists that have any article: 0 has everything, n is topic n, -n provider n. */
+    public Set<Integer> lists(Dependencies dependencies) {
+        dependencies.onAllArticles();
+        return pages.lists();
     }
 
     /** The cursor of a position, as GraphQL has it for the same feed. */
-    public String cursor(FeedFilter filter, Position position) {
-        return cursors.encode(FeedQuery.listName(filter, null, null, FeedOrder.NEWEST), position.bytes());
+    public String cursor(Listing list, Position position) {
+        return cursors.encode(list.name(), position.bytes());
     }
 
-    private Position position(FeedFilter filter, String cursor) {
-        return Position.of(cursors.decode(FeedQuery.listName(filter, null, null, FeedOrder.NEWEST), cursor));
+    private Position position(Listing list, String cursor) {
+        return Position.of(cursors.decode(list.name(), cursor));
     }
 
     private Page read(
-            FeedFilter filter,
+            Listing list,
             int size,
             boolean backwards,
             @Nullable Position after,
             @Nullable Position before,
             Dependencies dependencies) {
         var known = catalog.known();
-        var query = new FeedQuery(filter, null, null, FeedOrder.NEWEST, false, size, backwards, after, before);
+        var query = new FeedQuery(
+                list.filter(), null, list.selection(), FeedOrder.NEWEST, false, size, backwards, after, before);
         query.note(dependencies, known);
         Map<UUID, Long> numbers = new HashMap<>();
         var found = pages.read(List.of(query), numbers).getOrDefault(query, List.of());
-        var page = query.page(found);
+        var page = page(query.page(found), numbers, found.size() > size, known, dependencies);
+        var selection = list.selection();
+        if (selection != null) {
+            page.cards().replaceAll((article, card) -> selection.passedOn(card));
+        }
+        return page;
+    }
+
+    private Page page(
+            List<Position> page, Map<UUID, Long> numbers, boolean more, Catalog known, Dependencies dependencies) {
         numbers.keySet().retainAll(page.stream().map(Position::article).toList());
         numbers.keySet().forEach(article -> dependencies.on(new Dependencies.OfArticle(article)));
-        var shown = cards.numbered(numbers);
+        Map<UUID, Card> shown = new HashMap<>(cards.numbered(numbers));
         boolean isComplete = shown.values().stream().allMatch(card -> new PublishedArticle(card, known).isComplete());
         // published after the catalog was read
-        return new Page(page, shown, isComplete ? known : catalog.get(), found.size() > size);
+        return new Page(page, shown, isComplete ? known : catalog.get(), more);
     }
 }

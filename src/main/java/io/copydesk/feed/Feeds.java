@@ -30,6 +30,9 @@ public class Feeds {
      */
     public record Shown(UUID article, int version, long publishedKey, Instant updatedAt, boolean matches) {}
 
+    /** Where an article stands by date. */
+    public record Place(long publishedKey, UUID article) {}
+
     private final FeedPages pages;
     private final RequestCatalog catalogs;
     private final CurrentCatalog catalog;
@@ -57,6 +60,20 @@ public class Feeds {
     }
 
     /**
+     * The newest of a selection that match, or of those that do not.
+     *
+     * @param from how many come before the first one
+     */
+    public List<Place> newest(ArticleFilter filter, Selection selection, boolean matching, int from, int most) {
+        return pages.newest(meaning(filter), selection, matching, from, most);
+    }
+
+    /** How many there are of them, up to one more than the bound. */
+    public int count(ArticleFilter filter, Selection selection, boolean matching, int bound) {
+        return pages.count(meaning(filter), selection, matching, bound);
+    }
+
+    /**
      * A page of what is selected and matches, for a field of the running request.
      *
      * @param order NEWEST when null
@@ -76,10 +93,20 @@ public class Feeds {
                 .load(query);
     }
 
+    /** The list of what is selected and matches. */
+    public Listing listing(ArticleFilter filter, Selection selection) {
+        return new Listing(meaning(filter), selection);
+    }
+
     /** An article as the running request shows it. */
     public PublishedArticle article(Card card, GraphQLContext request) {
         var article = new PublishedArticle(card, catalogs.of(request));
         return article.isComplete() ? article : new PublishedArticle(card, catalogs.renewed(request));
+    }
+
+    /** For the next event of a request that goes on: its fields see the catalog as it is by then. */
+    public void renew(GraphQLContext request) {
+        catalogs.use(request, catalog.known());
     }
 
     /** What it speaks of is never taken from the catalog again, so the database is asked for what this node does not know yet. */

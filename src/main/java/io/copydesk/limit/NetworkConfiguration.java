@@ -104,6 +104,8 @@ class NetworkConfiguration {
                 allowed.setAllowCredentials(false);
                 allowed.setMaxAge(Duration.ofHours(1));
                 source.registerCorsConfiguration("/graphql", allowed);
+                source.registerCorsConfiguration("/feeds/**", allowed);
+                source.registerCorsConfiguration("/api/**", allowed);
             }
             var filter = new FilterRegistrationBean<>(new CorsFilter(source));
             filter.setOrder(BEFORE_SECURITY);

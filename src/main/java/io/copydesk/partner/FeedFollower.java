@@ -3,10 +3,15 @@ package io.copydesk.partner;
 import io.copydesk.incident.Incident;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,39 +31,95 @@ class FeedFollower implements SmartLifecycle {
     /** So many for one feed, and then it is another one's turn. */
     private static final int STEPS = 20;
 
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final FeedRows feeds;
     private final FeedRecord record;
+    private final LivePartnerFeeds live;
+    private final Usage usage;
+    private final ChangePruning pruning;
     private final PartnerProperties properties;
+
+    /** The newest change of each feed, as it was last seen. */
+    private Map<UUID, Long> newest = Map.of();
+
+    private long usageWritten = System.nanoTime();
+    private long pruned = System.nanoTime() - BETWEEN_PRUNINGS.toNanos();
 
     /** How many feeds were behind when this node last looked. */
     private final AtomicLong behind;
 
-    private boolean failing;
+    private final Set<UUID> failing = new HashSet<>();
+    private boolean blind;
     private volatile CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    FeedFollower(FeedRows feeds, FeedRecord record, PartnerProperties properties, MeterRegistry meters) {
+    FeedFollower(
+            FeedRows feeds,
+            FeedRecord record,
+            LivePartnerFeeds live,
+            Usage usage,
+            ChangePruning pruning,
+            PartnerProperties properties,
+            MeterRegistry meters) {
         this.feeds = feeds;
         this.record = record;
+        this.live = live;
+        this.usage = usage;
+        this.pruning = pruning;
         this.properties = properties;
         this.behind = Objects.requireNonNull(meters.gauge("copydesk.partner.feeds.behind", new AtomicLong()));
     }
 
     /** Takes some steps with each feed that is behind; true when any may still be. */
     boolean follow() {
-        var late = feeds.all().stream().filter(PartnerFeed::isBehind).toList();
+        var all = feeds.all();
+        var late = all.stream().filter(PartnerFeed::isBehind).toList();
         behind.set(late.size());
         boolean isMore = false;
+        boolean isNew = false;
         for (var feed : late) {
-            int steps = 0;
+            int steps = steps(feed);
+            isMore |= steps == STEPS;
+            isNew |= steps > 0;
+        }
+        var seen = all.stream().collect(Collectors.toMap(PartnerFeed::id, PartnerFeed::position));
+        if (isNew || !seen.equals(newest)) {
+            newest = seen;
+            live.ring();
+        }
+        return isMore;
+    }
+
+    /** How many it took; one feed that cannot be followed keeps no other waiting. */
+    private int steps(PartnerFeed feed) {
+        int steps = 0;
+        try {
             while (steps < STEPS && isRunning() && record.step(feed.id(), false)) {
                 steps++;
             }
-            isMore |= steps == STEPS;
+            failing.remove(feed.id());
+        } catch (RuntimeException e) {
+            // tried again the next time, and told once
+            if (failing.add(feed.id()) && isRunning()) {
+                log.error("The record of the feed {} is not followed: {}", feed.name(), Incident.log(log, e));
+            }
         }
-        return isMore;
+        return steps;
+    }
+
+    /** What need not be done each time. */
+    private void keepHouse() {
+        long now = System.nanoTime();
+        if (now - usageWritten >= properties.usageEvery().toNanos()) {
+            usageWritten = now;
+            usage.write();
+        }
+        if (now - pruned >= BETWEEN_PRUNINGS.toNanos()) {
+            pruned = now;
+            pruning.prune();
+        }
     }
 
     @Override
@@ -82,14 +143,15 @@ class FeedFollower implements SmartLifecycle {
     private boolean look() {
         try {
             boolean isMore = follow();
-            failing = false;
+            keepHouse();
+            blind = false;
             return isMore;
         } catch (RuntimeException e) {
             // tried again the next time, and told once
-            if (!failing && isRunning()) {
+            if (!blind && isRunning()) {
                 Incident.log(log, e);
             }
-            failing = true;
+            blind = true;
             return false;
         }
     }
@@ -101,8 +163,12 @@ class FeedFollower implements SmartLifecycle {
             if (thread != null) {
                 thread.join(TO_STOP);
             }
+            usage.write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // the database went first
+            Incident.log(log, e);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.copydesk.partner;
 
+import graphql.GraphQLContext;
 import io.copydesk.feed.ArticleFilter;
+import io.copydesk.feed.Feeds;
+import io.copydesk.feed.PublishedArticle;
 import io.copydesk.graphql.GlobalId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,14 +25,29 @@ import org.springframework.stereotype.Controller;
 class PartnerController {
 
     private final PartnerDesk desk;
+    private final Feeds feeds;
 
-    PartnerController(PartnerDesk desk) {
+    PartnerController(PartnerDesk desk, Feeds feeds) {
         this.desk = desk;
+        this.feeds = feeds;
     }
 
     @QueryMapping
     List<Partner> partners() {
         return desk.list();
+    }
+
+    @QueryMapping
+    Preview.Outlook previewPartnerFeed(
+            @Argument String name, @Argument ArticleFilter where, @Argument @Nullable LimitsInput limits) {
+        return desk.preview(name, where, limits);
+    }
+
+    @SchemaMapping(typeName = "PartnerFeedMovement")
+    List<PublishedArticle> articles(Preview.Movement movement, GraphQLContext request) {
+        return movement.cards().stream()
+                .map(card -> feeds.article(card, request))
+                .toList();
     }
 
     @MutationMapping

@@ -46,6 +46,7 @@ class PartnerDesk {
 
     private final Partners partners;
     private final FeedRows feeds;
+    private final Preview preview;
     private final Feeds published;
     private final CurrentCatalog catalog;
     private final SecurityEvents events;
@@ -54,12 +55,14 @@ class PartnerDesk {
     PartnerDesk(
             Partners partners,
             FeedRows feeds,
+            Preview preview,
             Feeds published,
             CurrentCatalog catalog,
             SecurityEvents events,
             Clock clock) {
         this.partners = partners;
         this.feeds = feeds;
+        this.preview = preview;
         this.published = published;
         this.catalog = catalog;
         this.events = events;
@@ -160,6 +163,27 @@ class PartnerDesk {
             }
         });
         return partner;
+    }
+
+    /**
+     * What would enter and leave a feed if it were saved like this.
+     *
+     * @param limits null to leave them as they are
+     * @throws RequestRefused for a filter or limits that make no sense
+     */
+    @ForAdministrators
+    @Transactional(readOnly = true)
+    public Preview.Outlook preview(String name, ArticleFilter filter, @Nullable LimitsInput limits) {
+        published.check(filter);
+        var feed = FeedName.isPossible(name) ? feeds.byName(name).orElse(null) : null;
+        Limits wanted;
+        try {
+            wanted = limits != null ? checked(limits) : feed == null ? Limits.NONE : feed.limits();
+        } catch (Refusal refusal) {
+            var first = refusal.errors().getFirst();
+            throw new RequestRefused(first.code(), first.message());
+        }
+        return preview.of(feed, filter, wanted);
     }
 
     /**

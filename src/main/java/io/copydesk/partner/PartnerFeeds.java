@@ -151,7 +151,7 @@ public class PartnerFeeds {
         return now;
     }
 
-    private static long number(String sequence) {
+    static long number(String sequence) {
         if (!SEQUENCE.matcher(sequence).matches()) {
             throw new RequestRefused(
                     "INVALID_SEQUENCE",

@@ -45,6 +45,19 @@ public class RetractionNotices {
         return StandardCharsets.US_ASCII.newEncoder().canEncode(slug) ? one("slug = ?", slug) : Optional.empty();
     }
 
+    /** Those of several articles that stand. */
+    public Map<UUID, RetractionNotice> ofArticles(Collection<UUID> articles) {
+        Map<UUID, RetractionNotice> found = new HashMap<>();
+        if (!articles.isEmpty()) {
+            jdbc.sql(STANDING + "standing_article_id in (:ids)")
+                    .param("ids", articles.stream().map(Uuids::bytes).toList())
+                    .query(RetractionNotices::notice)
+                    .list()
+                    .forEach(notice -> found.put(notice.articleId(), notice));
+        }
+        return found;
+    }
+
     /** The last one of each of these articles, whether it stands or has ended. */
     public Map<UUID, RetractionNotice> last(Collection<UUID> articles) {
         Map<UUID, RetractionNotice> last = new HashMap<>();
@@ -57,19 +70,6 @@ public class RetractionNotices {
                     .forEach(notice -> last.put(notice.articleId(), notice));
         }
         return last;
-    }
-
-    /** Those of several articles. */
-    public Map<UUID, RetractionNotice> ofArticles(Collection<UUID> articles) {
-        Map<UUID, RetractionNotice> found = new HashMap<>();
-        if (!articles.isEmpty()) {
-            jdbc.sql(STANDING + "standing_article_id in (:ids)")
-                    .param("ids", articles.stream().map(Uuids::bytes).toList())
-                    .query(RetractionNotices::notice)
-                    .list()
-                    .forEach(notice -> found.put(notice.articleId(), notice));
-        }
-        return found;
     }
 
     private Optional<RetractionNotice> one(String condition, Object value) {

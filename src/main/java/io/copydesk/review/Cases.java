@@ -2,6 +2,7 @@ package io.copydesk.review;
 
 import io.copydesk.content.Content;
 import io.copydesk.desk.Actor;
+import io.copydesk.desk.Approval;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditEntry;
@@ -168,6 +169,11 @@ class Cases {
         Situation lookAgain() {
             situation = situations.of(article, revision == null ? null : view());
             return situation;
+        }
+
+        /** Knows without looking what this command has decided: the article is locked, so nobody else changed anything. */
+        void isDecided(List<Approval> approvals) {
+            situation = situation.decided(RevisionView.of(revision()), approvals);
         }
 
         /**

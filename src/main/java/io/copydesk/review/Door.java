@@ -7,6 +7,7 @@ import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReasons;
+import io.copydesk.desk.Visibility;
 import io.copydesk.publication.Publisher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ class Door {
         publisher.publish(List.of(new Publisher.Publishing(
                 article,
                 revision,
-                revisions.published(article.id()).orElse(null),
+                article.visibility() == Visibility.PUBLISHED
+                        ? revisions.published(article.id()).orElseThrow()
+                        : null,
                 null,
                 sensitivityReasons.findByArticleIdIn(List.of(article.id())),
                 AuditEntry.of(approved.actor(), AuditAction.PUBLISH, revision.state(), RevisionState.PUBLISHED))));

@@ -16,6 +16,7 @@ import io.copydesk.desk.ReviewComments;
 import io.copydesk.desk.RevisionState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -134,17 +135,18 @@ class ReviewDesk {
             var revision = reviewed.revision();
             var from = revision.state();
             boolean completes = Guards.completes(reviewed.situation(), moderator);
-            if (reviewed.situation().approvals().stream().noneMatch(given -> moderator.is(given.approverId()))) {
-                approvals.save(new Approval(revision, moderator, reviewed.now()));
+            var given = new ArrayList<>(reviewed.situation().approvals());
+            if (given.stream().noneMatch(approval -> moderator.is(approval.approverId()))) {
+                given.add(approvals.save(new Approval(revision, moderator, reviewed.now())));
             }
             if (completes) {
                 revision.approve(moderator, reviewed.now());
             }
-            var view = decided(reviewed, from, AuditAction.APPROVE, null, words);
             if (!publish || !completes) {
-                return view;
+                return decided(reviewed, from, AuditAction.APPROVE, null, words);
             }
-            reviewed.lookAgain();
+            note(reviewed, from, AuditAction.APPROVE, null, words);
+            reviewed.isDecided(given);
             reviewed.allow(WorkflowAction.PUBLISH);
             door.publish(reviewed);
             return reviewed.view();
@@ -197,14 +199,23 @@ class ReviewDesk {
             AuditAction action,
             @Nullable ReasonCode reason,
             @Nullable String words) {
+        claims.release(reviewed.revision().id());
+        note(reviewed, from, action, reason, words);
+        return reviewed.view();
+    }
+
+    private void note(
+            Cases.Case reviewed,
+            RevisionState from,
+            AuditAction action,
+            @Nullable ReasonCode reason,
+            @Nullable String words) {
         var revision = reviewed.revision();
-        claims.release(revision.id());
         if (words != null) {
             comments.save(new ReviewComment(revision, reviewed.actor(), null, words, reviewed.now()));
         }
         reviewed.record(AuditEntry.of(reviewed.actor(), action, from, revision.state())
                 .because(reason == null ? null : reason.name())
                 .saying(words));
-        return reviewed.view();
     }
 }

@@ -45,4 +45,22 @@ record Situation(
         }
         return revision;
     }
+
+    /** The same after somebody has decided on the revision: nobody claims it any more. */
+    Situation decided(RevisionView decided, List<Approval> given) {
+        return new Situation(
+                article,
+                visibility,
+                wasPublished,
+                hasOpenRevision,
+                sensitivity,
+                decided,
+                contributors,
+                currentContributors,
+                null,
+                given,
+                approvalsRequired,
+                isBlocked,
+                now);
+    }
 }

@@ -2,6 +2,7 @@ package io.copydesk.syndication;
 
 import io.copydesk.binary.Sha256;
 import io.copydesk.graphql.Answer;
+import io.copydesk.graphql.Dependencies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -23,7 +24,8 @@ import org.springframework.http.HttpHeaders;
 final class Document implements Answer {
 
     private final String mediaType;
-    private final Map<String, String> headers;
+    private final String cacheControl;
+    private final @Nullable String tags;
     private final Instant modified;
     private final Clock clock;
     private final byte[] body;
@@ -33,11 +35,12 @@ final class Document implements Answer {
 
     /**
      * @param modified when something in it last changed; {@link Instant#EPOCH} when that is not known
-     * @param headers besides those of its form
+     * @param tags what proxies may file it under; null when they keep none of it
      */
-    Document(String mediaType, byte[] body, Instant modified, Map<String, String> headers, Clock clock) {
+    Document(String mediaType, byte[] body, Instant modified, String cacheControl, @Nullable String tags, Clock clock) {
         this.mediaType = mediaType;
-        this.headers = headers;
+        this.cacheControl = cacheControl;
+        this.tags = tags;
         this.modified = modified.truncatedTo(ChronoUnit.SECONDS);
         this.clock = clock;
         var hash = Base64.getUrlEncoder()
@@ -58,7 +61,7 @@ final class Document implements Answer {
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean zips = takesGzip(request);
         var tag = zips ? zippedEtag : etag;
-        headers.forEach(response::setHeader);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.setHeader(HttpHeaders.ETAG, tag);
         boolean isDated = isDated();
@@ -70,6 +73,9 @@ final class Document implements Answer {
             return;
         }
         response.setContentType(mediaType);
+        if (tags != null) {
+            response.setHeader(Dependencies.HEADER, tags);
+        }
         if (zips) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

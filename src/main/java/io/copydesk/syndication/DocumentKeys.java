@@ -14,7 +14,15 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 class DocumentKeys implements AnswerKeys {
 
-    private static final List<String> PLACES = List.of("/feeds/all.", "/feeds/topics/", "/feeds/providers/");
+    private static final List<String> PLACES = List.of(
+            "/feeds/all.",
+            "/feeds/topics/",
+            "/feeds/providers/",
+            "/feeds.opml",
+            "/sitemap-news.xml",
+            "/articles/",
+            "/api/news",
+            "/api/topics");
 
     private final Site site;
     private final Clock clock;

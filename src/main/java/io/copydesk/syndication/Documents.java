@@ -10,13 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Answers with documents that are the same for everybody, and lets them be kept until something of them changes. */
+/** Answers with documents: those that are the same for everybody are kept until something of them changes. */
 @Component
 @ConditionalOnWebApplication
 class Documents {
@@ -55,11 +54,24 @@ class Documents {
                 said.mediaType(),
                 said.text().getBytes(StandardCharsets.UTF_8),
                 said.modified(),
-                Map.of(
-                        HttpHeaders.CACHE_CONTROL, caching.cacheControl(),
-                        Dependencies.HEADER, dependencies.tags()),
+                caching.cacheControl(),
+                dependencies.tags(),
                 clock);
         keeper.keep(request, document, dependencies);
         document.write(request, response);
+    }
+
+    /** The same for one caller alone: nobody else keeps it, and they ask each time whether it has changed. */
+    void answerAlone(HttpServletRequest request, HttpServletResponse response, long cost, Supplier<Said> work)
+            throws IOException {
+        var said = metered.doing(request, cost, work);
+        new Document(
+                        said.mediaType(),
+                        said.text().getBytes(StandardCharsets.UTF_8),
+                        said.modified(),
+                        "private, no-cache",
+                        null,
+                        clock)
+                .write(request, response);
     }
 }

@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param id of the feed
  * @param home the site's address
  * @param address of the feed's first page, without what tells the format
+ * @param isOneOfMany whether its readers may follow other feeds with the same articles
  * @param removed what has left the feed lately, the last first
  */
 public record FeedDocument(
-        UUID id, String title, String home, String address, Paging paging, List<Entry> entries, List<Removed> removed) {
+        UUID id,
+        String title,
+        String home,
+        String address,
+        boolean isOneOfMany,
+        Paging paging,
+        List<Entry> entries,
+        List<Removed> removed) {
 
     /**
      * How to get from page to page: what follows the address and its format, such as {@code ?after=…}; null for pages that do
@@ -52,10 +60,13 @@ public record FeedDocument(
         return paging.previous() == null ? null : first(format) + paging.previous();
     }
 
-    /** Those that no reader of the site sees any more: one who follows several feeds would lose the others' article too. */
+    /**
+     * What is told of under the ids of articles: whoever follows several feeds would lose another one's article with that which
+     * has left this one alone.
+     */
     List<Removed> gone() {
         return removed.stream()
-                .filter(each -> each.why() != Removed.Why.LEFT_FEED)
+                .filter(each -> !isOneOfMany || each.why() != Removed.Why.LEFT_FEED)
                 .toList();
     }
 }

@@ -8,9 +8,9 @@ import io.copydesk.feed.FeedFilter;
  * A feed that anybody may read.
  *
  * @param path below {@code /feeds/}, without what tells the format
- * @param list 0 has everything, n is topic n, -n provider n
+ * @param number of its list: 0 has everything, n is topic n, -n provider n
  */
-record PublicFeed(String path, String title, int list, FeedFilter filter) {
+record PublicFeed(String path, String title, int number, FeedFilter filter) {
 
     static PublicFeed all(String site) {
         return new PublicFeed("all", site, 0, FeedFilter.ALL);

@@ -1,135 +1,77 @@
 package io.copydesk.syndication;
 
-import io.copydesk.feed.FeedReader;
-import io.copydesk.feed.Position;
-import io.copydesk.graphql.CursorKey;
+import io.copydesk.feed.Listing;
 import io.copydesk.graphql.Dependencies;
 import io.copydesk.publication.Removals;
 import io.copydesk.publication.RetractionNotices;
-import io.copydesk.syndication.FeedDocument.Paging;
-import java.nio.ByteBuffer;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads public feeds page by page. */
+/** Feeds that anybody may read: what has left them is found in the change log. */
 @Component
 class PublicFeeds {
 
-    static final int PAGE = 50;
-
-    /** For how long a feed tells of what has left it, and of how many. */
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
-    private static final int MOST_REMOVED = 1_000;
-
-    private static final String AFTER = "after";
-    private static final String BEFORE = "before";
-
-    private final FeedReader reader;
-    private final Windows windows;
     private final Removals removals;
     private final RetractionNotices notices;
-    private final CursorKey key;
-    private final Clock clock;
 
-    PublicFeeds(
-            FeedReader reader,
-            Windows windows,
-            Removals removals,
-            RetractionNotices notices,
-            CursorKey key,
-            Clock clock) {
-        this.reader = reader;
-        this.windows = windows;
+    PublicFeeds(Removals removals, RetractionNotices notices) {
         this.removals = removals;
         this.notices = notices;
-        this.key = key;
-        this.clock = clock;
     }
 
-    /**
-     * A page of a feed.
-     *
-     * @param base of the site
-     * @param after the cursor that the page comes behind, and {@code before} the one it comes ahead of; at most one of them
-     * @throws io.copydesk.graphql.RequestRefused INVALID_CURSOR
-     */
-    FeedDocument page(
-            PublicFeed feed, String base, @Nullable String after, @Nullable String before, Dependencies dependencies) {
-        var filter = feed.filter();
-        if (after != null) {
-            var page = reader.after(filter, after, PAGE, dependencies);
-            var next = page.more() ? cursor(feed, AFTER, page.positions().getLast()) : null;
-            var previous = page.positions().isEmpty()
-                    ? ""
-                    : cursor(feed, BEFORE, page.positions().getFirst());
-            return document(feed, base, page, new Paging(Links.parameter(AFTER, after), next, previous), List.of());
+    Feed open(PublicFeed feed) {
+        return new Open(feed);
+    }
+
+    private final class Open implements Feed {
+
+        private final PublicFeed feed;
+
+        Open(PublicFeed feed) {
+            this.feed = feed;
         }
-        if (before != null) {
-            var page = reader.before(filter, before, PAGE, dependencies);
-            boolean isEmpty = page.positions().isEmpty();
-            var next = isEmpty ? "" : cursor(feed, AFTER, page.positions().getLast());
-            var previous = page.more() ? cursor(feed, BEFORE, page.positions().getFirst()) : null;
-            return document(feed, base, page, new Paging(Links.parameter(BEFORE, before), next, previous), List.of());
+
+        @Override
+        public String path() {
+            return feed.path();
         }
-        var window = windows.of(filter, reader.newest(filter, PAGE, dependencies), PAGE);
-        var end = window.end();
-        var next = end == null || !window.page().more() ? null : cursor(feed, AFTER, end);
-        return document(feed, base, window.page(), new Paging("", next, null), removed(feed, dependencies));
-    }
 
-    private String cursor(PublicFeed feed, String parameter, Position position) {
-        return Links.parameter(parameter, reader.cursor(feed.filter(), position));
-    }
+        @Override
+        public String title() {
+            return feed.title();
+        }
 
-    private FeedDocument document(
-            PublicFeed feed, String base, FeedReader.Page page, Paging paging, List<Removed> removed) {
-        return new FeedDocument(
-                id(feed),
-                feed.title(),
-                base,
-                base + "/feeds/" + feed.path(),
-                paging,
-                page.articles().stream()
-                        .map(card -> Entry.of(card, page.catalog(), base))
-                        .toList(),
-                removed);
-    }
+        @Override
+        public Listing list() {
+            return Listing.of(feed.filter());
+        }
 
-    /** The same on all nodes and under all names of the site, and another one for each site. */
-    private UUID id(PublicFeed feed) {
-        var bytes = ByteBuffer.wrap(key.derived("feed " + feed.path()));
-        // of version 8, which says nothing of how it was made
-        return new UUID(
-                (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L,
-                (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
-    }
+        @Override
+        public boolean isOneOfMany() {
+            return true;
+        }
 
-    private List<Removed> removed(PublicFeed feed, Dependencies dependencies) {
-        var since = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(REMEMBERED);
-        var left = removals.from(feed.list(), since, MOST_REMOVED);
-        var retracted =
-                notices.ofArticles(left.stream().map(Removals.Removed::article).toList());
-        return left.stream()
-                .map(each -> {
-                    // it may be retracted later
-                    dependencies.on(new Dependencies.OfArticle(each.article()));
-                    var notice = retracted.get(each.article());
-                    if (notice != null) {
-                        return new Removed(
-                                each.article(), notice.retractedAt(), Removed.Why.RETRACTED, notice.notice());
-                    }
-                    return new Removed(
-                            each.article(),
-                            each.at(),
-                            each.isShown() ? Removed.Why.LEFT_FEED : Removed.Why.UNPUBLISHED,
-                            null);
-                })
-                .toList();
+        @Override
+        public List<Removed> removed(Instant since, Dependencies dependencies) {
+            var left = removals.from(feed.number(), since, FeedDocuments.MOST_REMOVED);
+            var retracted = notices.ofArticles(
+                    left.stream().map(Removals.Removed::article).toList());
+            return left.stream()
+                    .map(each -> {
+                        // it may be retracted later
+                        dependencies.on(new Dependencies.OfArticle(each.article()));
+                        var notice = retracted.get(each.article());
+                        return notice != null
+                                ? new Removed(
+                                        each.article(), notice.retractedAt(), Removed.Why.RETRACTED, notice.notice())
+                                : new Removed(
+                                        each.article(),
+                                        each.at(),
+                                        each.isShown() ? Removed.Why.LEFT_FEED : Removed.Why.UNPUBLISHED,
+                                        null);
+                    })
+                    .toList();
+        }
     }
 }

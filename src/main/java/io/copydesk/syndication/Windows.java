@@ -2,8 +2,8 @@ package io.copydesk.syndication;
 
 import io.copydesk.binary.Sha256;
 import io.copydesk.binary.Uuids;
-import io.copydesk.feed.FeedFilter;
 import io.copydesk.feed.FeedReader;
+import io.copydesk.feed.Listing;
 import io.copydesk.feed.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,8 +37,8 @@ class Windows {
      *
      * @param newest one full page, read before this is called, so that it is not newer than the end
      */
-    Window of(FeedFilter filter, FeedReader.Page newest, int size) {
-        var feed = Sha256.of(filter.fingerprint().getBytes(StandardCharsets.UTF_8));
+    Window of(Listing list, FeedReader.Page newest, int size) {
+        var feed = Sha256.of(list.name().getBytes(StandardCharsets.UTF_8));
         var end = end(feed);
         var shown = newest.positions().stream()
                 .filter(position -> end.isEmpty() || Position.ASCENDING.compare(position, end.get()) >= 0)

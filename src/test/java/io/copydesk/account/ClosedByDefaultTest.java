@@ -125,7 +125,8 @@ class ClosedByDefaultTest {
                                         "review.ReviewDesk",
                                         "review.ArticleDesk",
                                         "review.ReadingDesk",
-                                        "partner.PartnerDesk")
+                                        "partner.PartnerDesk",
+                                        "partner.RetractionWatch")
                                 .map(name -> ClassUtils.resolveClassName("io.copydesk." + name, null)))
                 .toList()) {
             assertThat(place.getDeclaredMethods())

@@ -75,6 +75,18 @@ public class Desk {
         return new Person(reader, json).with("Authorization", "Bearer " + key);
     }
 
+    /** The bytes of a feed's snapshot. */
+    public byte[] snapshot(String feed, String key) {
+        return reader.bytes(reader.to("/feeds/" + feed + "/snapshot.ndjson.gz")
+                .header("Authorization", "Bearer " + key)
+                .build());
+    }
+
+    /** How a GET with this header is answered. */
+    public int status(String path, String header, String value) {
+        return reader.sends(reader.to(path).header(header, value).build()).statusCode();
+    }
+
     /** Somebody who has not said who they are, and may do so in a way of their own. */
     public Person stranger() {
         return browser();

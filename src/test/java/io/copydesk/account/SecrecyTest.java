@@ -3,6 +3,7 @@ package io.copydesk.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
+import io.copydesk.graphql.GlobalId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,32 @@ class SecrecyTest {
                     .as(event)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void the_security_log_tells_of_keys(CapturedOutput output) {
+        var ada = desk.as("ada");
+        var wren = desk.partner("Wren");
+        wren.asks("{ viewer { name } }");
+        wren.asks("{ viewer { name } }");
+        var key = ada.asks("{ partners { apiKeys { id } } }")
+                .at("partners/0/apiKeys/0/id")
+                .asString();
+        ada.asks("mutation ($id: ID!) { revokeApiKey(id: $id) { errors { code } } }", Map.of("id", key));
+        wren.posts("{ viewer { name } }", Map.of());
+
+        var id = GlobalId.decode(key).uuid();
+        var log = output.getAll()
+                .lines()
+                .filter(line -> line.contains("copydesk.security"))
+                .toList();
+        for (var event : List.of("KEY_ISSUED key=" + id, "KEY_FIRST_USED key=" + id, "KEY_REVOKED key=" + id)) {
+            assertThat(log.stream().filter(line -> line.contains(event)))
+                    .as(event)
+                    .hasSize(1);
+        }
+        assertThat(log).anyMatch(line -> line.contains("SIGN_IN_FAILED account=unknown by=KEY reason=INVALID_TOKEN"));
+        assertThat(output.getAll()).doesNotContainPattern("cdk_[a-z0-9]{8}_");
     }
 
     @Test

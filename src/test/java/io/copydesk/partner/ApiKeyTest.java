@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -25,11 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The keys of partners. */
 @DeskTest
 @Import(Partnering.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeyTest {
 
     private static final String FEEDS = "{ partnerFeeds { name } viewer { name roles email } }";
 
-    private static ConfigurableApplicationContext other;
+    private ConfigurableApplicationContext other;
 
     @Autowired
     Partnering partnering;
@@ -43,13 +45,14 @@ class ApiKeyTest {
     @Autowired
     JdbcClient jdbc;
 
+    /** Once the first one is there: H2 computes columns with the connection that made them. */
     @BeforeAll
-    static void starts() {
+    void starts() {
         other = AnotherNode.starts(List.of(Reader.class, Desk.class, Watch.class));
     }
 
     @AfterAll
-    static void stops() {
+    void stops() {
         other.close();
     }
 

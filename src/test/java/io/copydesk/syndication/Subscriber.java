@@ -69,6 +69,11 @@ class Subscriber {
         return response.body();
     }
 
+    /** Where the node is reached. */
+    String address() {
+        return reader.to("").build().uri().toString();
+    }
+
     JsonNode json(String path) {
         return json.readTree(reads(path));
     }
