@@ -41,8 +41,8 @@ final class Read {
     private static final String RELATED =
             "related { title webUrl publishedDateTime provider { name } article { id slug } }";
 
-    private static final String CHANGES = "{ partnerFeed(name: \"bench\") { changes(after: \"%s\", first: 100) {"
-            + " position hasMore %s } } }";
+    private static final String CHANGES =
+            "{ partnerFeed(name: \"bench\") { changes(after: \"%s\", first: 100) {" + " position hasMore %s } } }";
 
     private static final Map<String, String> WORKLOADS = Map.of(
             "front",
@@ -134,8 +134,8 @@ final class Read {
                 .at("/data/issueApiKey/secret")
                 .stringValue();
         for (var after = "0"; ; ) {
-            var page = ask(server, CHANGES.formatted(after, ""), "X-Api-Key", key)
-                    .at("/data/partnerFeed/changes");
+            var page =
+                    ask(server, CHANGES.formatted(after, ""), "X-Api-Key", key).at("/data/partnerFeed/changes");
             if (!page.at("/hasMore").booleanValue()) {
                 break;
             }
@@ -148,8 +148,8 @@ final class Read {
         Files.writeString(
                 folder.resolve("changes.json"),
                 json.writeValueAsString(Map.of("query", CHANGES.formatted("0", changes))));
-        var first = ask(server, CHANGES.formatted("0", changes), "X-Api-Key", key)
-                .at("/data/partnerFeed/changes/changes");
+        var first =
+                ask(server, CHANGES.formatted("0", changes), "X-Api-Key", key).at("/data/partnerFeed/changes/changes");
         if (first.size() != 100 || first.at("/0/article/title").isMissingNode()) {
             throw new IllegalStateException("wrong changes: " + first);
         }

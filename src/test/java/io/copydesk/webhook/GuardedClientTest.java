@@ -2,7 +2,6 @@ package io.copydesk.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.copydesk.url.WebUrl;
@@ -201,15 +200,13 @@ class GuardedClientTest {
 
     @Test
     void a_receiver_that_speaks_no_tls_gets_nothing() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
-        server.start();
-        try {
-            var attempt = posts("https://127.0.0.1:" + server.getAddress().getPort() + "/", LONG, HERE);
+        try (var listening = listens(connection -> connection
+                .getOutputStream()
+                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))) {
+            var attempt = posts(url(listening).replace("http:", "https:"), LONG, HERE);
 
             assertThat(attempt.outcome()).isEqualTo(Outcome.NO_ANSWER);
             assertThat(attempt.isDelivered()).isFalse();
-        } finally {
-            server.stop(0);
         }
     }
 
