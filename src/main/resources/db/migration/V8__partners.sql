@@ -87,7 +87,7 @@ create table partner_feed_item (
     last_sequence bigint      not null,
     told_at       datetime(6),
     -- set for what counts towards the cap
-    ranked        int generated always as (case when state in ('IN', 'BEYOND') then 1 end),
+    ranked        int generated always as (case state when 'IN' then 1 when 'BEYOND' then 1 end),
     primary key (feed_id, article_id),
     constraint partner_feed_item_of_feed foreign key (feed_id) references partner_feed (id)
 ) default charset = utf8mb4 collate = utf8mb4_0900_as_cs;
