@@ -154,7 +154,7 @@ publishing() {
   all=$("${java_bench[@]}" Read revisions "$url" "$out/revisions")
   quarter=$((all / 4))
   head -n "$quarter" "$out/revisions" >"$out/revisions.alone"
-  tail -n +$((quarter + 1)) "$out/revisions" | head -n "$quarter" >"$out/revisions.mixed"
+  sed -n "$((quarter + 1)),$((2 * quarter))p" "$out/revisions" >"$out/revisions.mixed"
   tail -n +$((2 * quarter + 1)) "$out/revisions" >"$out/revisions.warm"
   warm "$server/graphql" "$warm_up" "$out/front.json"
   seconds=40 write_load warm-up "$out/revisions.warm" "$token"
