@@ -82,10 +82,15 @@ public class PartnerFeeds {
                     "`after` is ahead of all changes of this feed, so it comes from elsewhere. Begin without it, or"
                             + " take the feed's snapshot.");
         }
-        if (from > 0 && from < feed.prunedThrough()) {
-            return new ChangePage(List.of(), feed.position(), true, true);
+        if (from >= feed.prunedThrough()) {
+            return changesAfter(feed, from, most);
         }
-        return changesAfter(feed, from, most);
+        if (after != null && !after.startsWith(ChangePage.FROM_NOTHING)) {
+            return new ChangePage(List.of(), feed.position(), true, false, true);
+        }
+        var page = changesAfter(feed, from, most);
+        return new ChangePage(
+                page.changes(), page.reached(), page.hasMore(), page.reached() < feed.prunedThrough(), false);
     }
 
     /** The same for those who keep numbers that cannot be wrong. */
@@ -94,7 +99,7 @@ public class PartnerFeeds {
         boolean isMore = found.size() > most;
         var page = isMore ? found.subList(0, most) : found;
         return new ChangePage(
-                page, page.isEmpty() ? number : page.getLast().number(), isMore || feed.isBehind(), false);
+                page, page.isEmpty() ? number : page.getLast().number(), isMore || feed.isBehind(), false, false);
     }
 
     /** What came next of one type after a number, for those whom some changes reach ahead of the others. */

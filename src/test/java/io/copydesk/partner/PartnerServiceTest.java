@@ -257,6 +257,11 @@ class PartnerServiceTest {
 
         assertThat(wren.hears("wren", "")).containsExactly("PUBLISHED Bees return", "PUBLISHED Gulls return");
         assertThat(wren.hears("wren", "3")).containsExactly("PUBLISHED Gulls return");
+        var begun = wren.page("wren", "", 1).at("partnerFeed/changes");
+        assertThat(begun.at("/changes/0/article/title").asString()).isEqualTo("Bees return");
+        assertThat(wren.hears("wren", begun.path("position").asString()))
+                .as("the rest, page by page")
+                .containsExactly("PUBLISHED Gulls return");
         var late = wren.page("wren", "1", 10).at("partnerFeed/changes");
         assertThat(late.path("resyncRequired").asBoolean()).isTrue();
         assertThat(late.path("position").asString()).isEqualTo("4");
