@@ -85,7 +85,7 @@ class BearerTokens extends OncePerRequestFilter {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
                     if (Credential.isForFeeds(request)) {
                         // feed readers ask for another one then
-                        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"feeds\", charset=\"UTF-8\"");
+                        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, Credential.BASIC);
                     }
                     refusals.write(
                             request,

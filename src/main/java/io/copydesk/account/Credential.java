@@ -14,20 +14,23 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  *
  * @param isForKeys whether it came in a way that is for API keys alone
  */
-record Credential(String text, boolean isForKeys) {
+public record Credential(String text, boolean isForKeys) {
 
     /** For clients that can set a header of any name, but not {@code Authorization}. */
     static final String KEY_HEADER = "X-Api-Key";
 
-    private static final String BEARER = "Bearer";
-    private static final String BASIC = "Basic";
+    /** Asks for a key as name and password, where it may come like that. */
+    public static final String BASIC = "Basic realm=\"feeds\", charset=\"UTF-8\"";
+
+    private static final String BEARER_SCHEME = "Bearer";
+    private static final String BASIC_SCHEME = "Basic";
 
     /** Feed readers know addresses, names and passwords, and nothing else. */
     private static final RequestMatcher FEEDS =
             PathPatternRequestMatcher.withDefaults().matcher("/feeds/**");
 
-    /** Of a request; empty when it says nothing. */
-    static Optional<Credential> of(HttpServletRequest request) {
+    /** Of a request; empty when it says nothing. It may hold or not. */
+    public static Optional<Credential> of(HttpServletRequest request) {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         var bearer = bearer(authorization);
         if (bearer.isPresent()) {
@@ -42,7 +45,7 @@ record Credential(String text, boolean isForKeys) {
 
     /** The token of an {@code Authorization}; empty when it is none of this kind. */
     static Optional<Credential> bearer(@Nullable String authorization) {
-        return after(BEARER, authorization).map(token -> new Credential(token, false));
+        return after(BEARER_SCHEME, authorization).map(token -> new Credential(token, false));
     }
 
     /** Whether a request is for where feed readers come to. */
@@ -52,7 +55,7 @@ record Credential(String text, boolean isForKeys) {
 
     /** The key is the password or, where only one thing can be typed, the name. */
     private static Optional<Credential> basic(@Nullable String authorization) {
-        return after(BASIC, authorization).map(encoded -> {
+        return after(BASIC_SCHEME, authorization).map(encoded -> {
             try {
                 var pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
                 int colon = pair.indexOf(':');

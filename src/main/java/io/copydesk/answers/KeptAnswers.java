@@ -2,6 +2,7 @@ package io.copydesk.answers;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.copydesk.account.Credential;
 import io.copydesk.graphql.Answer;
 import io.copydesk.graphql.AnswerKeeper;
 import io.copydesk.graphql.Dependencies;
@@ -205,7 +206,8 @@ class KeptAnswers implements KnownAnswers, AnswerKeeper {
 
     /** All that the answer to a stranger follows from; null for what is never kept. */
     private @Nullable String key(HttpServletRequest request, byte[] body) {
-        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || Credential.of(request).isPresent()) {
             return null;
         }
         var method = request.getMethod();

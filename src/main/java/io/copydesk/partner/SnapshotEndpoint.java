@@ -1,5 +1,6 @@
 package io.copydesk.partner;
 
+import io.copydesk.account.Credential;
 import io.copydesk.account.KeyHolder;
 import io.copydesk.graphql.Audience;
 import io.copydesk.graphql.HttpRefusals;
@@ -15,7 +16,8 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.annotation.CurrentSecurityContext;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,14 +44,17 @@ class SnapshotEndpoint {
     }
 
     @GetMapping("/feeds/{name}/snapshot.ndjson.gz")
-    void snapshot(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
+    void snapshot(
+            @PathVariable String name,
+            @AuthenticationPrincipal @Nullable KeyHolder holder,
+            @CurrentSecurityContext(expression = "authentication") @Nullable Authentication who,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-        var who = SecurityContextHolder.getContext().getAuthentication();
-        var holder = who != null && who.getPrincipal() instanceof KeyHolder key ? key : null;
         if (holder == null && !isAdministrator(who)) {
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"feeds\", charset=\"UTF-8\"");
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, Credential.BASIC);
             refusals.write(
                     request,
                     response,
