@@ -72,12 +72,24 @@ class Usage {
     void write() {
         for (var place : List.copyOf(tallies.keySet())) {
             var tally = tallies.remove(place);
-            if (tally != null && !add(place, tally)) {
+            if (tally != null) {
                 try {
-                    insert(place, tally);
-                } catch (DuplicateKeyException anotherNodeWasFaster) {
-                    add(place, tally);
+                    write(place, tally);
+                } catch (RuntimeException e) {
+                    // it is written the next time
+                    tallies.merge(place, tally, (later, earlier) -> earlier.and(later));
+                    throw e;
                 }
+            }
+        }
+    }
+
+    private void write(Place place, Tally tally) {
+        if (!add(place, tally)) {
+            try {
+                insert(place, tally);
+            } catch (DuplicateKeyException anotherNodeWasFaster) {
+                add(place, tally);
             }
         }
     }
