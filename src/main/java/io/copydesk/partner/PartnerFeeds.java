@@ -1,5 +1,6 @@
 package io.copydesk.partner;
 
+import io.copydesk.account.ForAdministrators;
 import io.copydesk.account.KeyHolder;
 import io.copydesk.graphql.RequestRefused;
 import java.time.Instant;
@@ -27,14 +28,21 @@ public class PartnerFeeds {
     private final FeedRecord record;
     private final FeedChanges changes;
     private final Partners partners;
+    private final Usage usage;
     private final PartnerProperties properties;
 
     PartnerFeeds(
-            FeedRows feeds, FeedRecord record, FeedChanges changes, Partners partners, PartnerProperties properties) {
+            FeedRows feeds,
+            FeedRecord record,
+            FeedChanges changes,
+            Partners partners,
+            Usage usage,
+            PartnerProperties properties) {
         this.feeds = feeds;
         this.record = record;
         this.changes = changes;
         this.partners = partners;
+        this.usage = usage;
         this.properties = properties;
     }
 
@@ -50,7 +58,8 @@ public class PartnerFeeds {
                 .map(this::upToDate);
     }
 
-    /** Any partner's feed, for those who may see all of them. */
+    /** Any partner's feed. */
+    @ForAdministrators
     public Optional<PartnerFeed> find(String name) {
         return byName(name).map(this::upToDate);
     }
@@ -115,6 +124,11 @@ public class PartnerFeeds {
     /** The last change of each article that went since then and is not back, the latest first. */
     public List<Change> removedSince(PartnerFeed feed, Instant since, int most) {
         return changes.removedSince(feed, since, most);
+    }
+
+    /** Notes that articles of a feed were given to whoever holds a key. */
+    public void delivered(KeyHolder holder, PartnerFeed feed, int articles) {
+        usage.note(holder, feed.id(), articles, null);
     }
 
     /** Retractions that the partners have not acknowledged, each feed's the oldest first. */

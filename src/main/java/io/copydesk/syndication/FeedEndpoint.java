@@ -1,20 +1,25 @@
 package io.copydesk.syndication;
 
+import io.copydesk.account.Credential;
 import io.copydesk.account.KeyHolder;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.feed.Feeds;
 import io.copydesk.graphql.Dependencies;
 import io.copydesk.graphql.HttpRefusals;
+import io.copydesk.partner.PartnerFeed;
 import io.copydesk.partner.PartnerFeeds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -91,20 +96,20 @@ class FeedEndpoint {
             throws IOException {
         var feed = publicFeeds.open(found.orElseThrow(FeedEndpoint::notThere));
         documents.answer(
-                request, response, COST, dependencies -> said(feed, Format.of(extension), request, dependencies));
+                request, response, COST, dependencies -> said(page(feed, request, dependencies), Format.of(extension)));
     }
 
     @GetMapping("/feeds/{name}" + FORMAT)
     void partners(
             @PathVariable String name,
             @PathVariable String format,
+            @AuthenticationPrincipal @Nullable KeyHolder holder,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof KeyHolder holder)) {
+        if (holder == null) {
             // feed readers ask for a name and a password then
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"feeds\", charset=\"UTF-8\"");
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Credential.BASIC);
             refusals.write(
                     request,
                     response,
@@ -114,19 +119,29 @@ class FeedEndpoint {
                     "Feeds of partners are for those who send an API key.");
             return;
         }
+        var read = new AtomicReference<Read>();
         documents.answerAlone(request, response, COST, () -> {
             var feed = partnerFeeds.find(name, holder).orElseThrow(FeedEndpoint::notThere);
-            return said(
+            var page = page(
                     new PartnersFeed(feed, site.name() + ": " + feed.name(), partnerFeeds, feeds),
-                    Format.of(format),
                     request,
                     new Dependencies());
+            read.set(new Read(feed, page.entries().size()));
+            return said(page, Format.of(format));
         });
+        var given = Objects.requireNonNull(read.get());
+        boolean isSent = response.getStatus() == HttpStatus.OK.value();
+        partnerFeeds.delivered(holder, given.feed(), isSent ? given.articles() : 0);
     }
 
-    private Documents.Said said(Feed feed, Format format, HttpServletRequest request, Dependencies dependencies) {
-        var page = feedDocuments.page(
+    private record Read(PartnerFeed feed, int articles) {}
+
+    private FeedDocument page(Feed feed, HttpServletRequest request, Dependencies dependencies) {
+        return feedDocuments.page(
                 feed, site.base(request), request.getParameter("after"), request.getParameter("before"), dependencies);
+    }
+
+    private static Documents.Said said(FeedDocument page, Format format) {
         return new Documents.Said(format.mediaType(), format.write(page), page.updated());
     }
 

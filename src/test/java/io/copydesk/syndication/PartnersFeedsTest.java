@@ -112,12 +112,19 @@ class PartnersFeedsTest {
     void it_is_sent_once_to_whoever_has_it() {
         publishes("Bees return to the city");
         var first = subscriber.gets("/feeds/city-news.json", "X-Api-Key", key);
+        var usage = partnering.partner("Gazette").asks("{ partnerUsage { feed requests items } }");
+        assertThat(usage.each("partnerUsage", "feed")).containsExactly("city-news");
+        assertThat(usage.at("partnerUsage/0/requests").asInt()).isOne();
+        assertThat(usage.at("partnerUsage/0/items").asInt()).isOne();
         var etag = first.headers().firstValue("ETag").orElseThrow();
 
         assertThat(subscriber
                         .gets("/feeds/city-news.json", "X-Api-Key", key, "If-None-Match", etag)
                         .statusCode())
                 .isEqualTo(304);
+        usage = partnering.partner("Gazette").asks("{ partnerUsage { requests items } }");
+        assertThat(usage.at("partnerUsage/0/requests").asInt()).isEqualTo(2);
+        assertThat(usage.at("partnerUsage/0/items").asInt()).isOne();
         assertThat(subscriber
                         .gets("/feeds/city-news.json", "If-None-Match", etag)
                         .statusCode())
