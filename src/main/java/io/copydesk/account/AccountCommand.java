@@ -1,63 +1,39 @@
 package io.copydesk.account;
 
+import io.copydesk.graphql.NotFoundError;
 import io.copydesk.graphql.Refusal;
-import io.copydesk.graphql.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code copydesk account …}. Passwords come from the terminal or standard input, never from an argument. */
-@Command(
-        name = "account",
-        description = "Shows and changes accounts.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it was done",
-            "1:it was refused; nothing was changed",
-            "2:wrong usage",
-            "3:it could not be done; for example, the database does not answer"
-        })
-public class AccountCommand {
+@Command(name = "account", description = "Shows and changes accounts.")
+public class AccountCommand extends OperatorCommand {
 
-    private static final int REFUSED = 1;
     private static final int MOST = 1_000;
-
-    private final Supplier<ConfigurableApplicationContext> application;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     /**
      * @param application starts the application without its web server
      */
     public AccountCommand(Supplier<ConfigurableApplicationContext> application) {
-        this.application = application;
+        super(application);
     }
 
     @Command(description = "Makes an account; asks for its password.", mixinStandardHelpOptions = true)
@@ -180,24 +156,6 @@ public class AccountCommand {
         });
     }
 
-    private int run(Function<ConfigurableApplicationContext, String> act) {
-        var out = Objects.requireNonNull(spec).commandLine().getOut();
-        var err = spec.commandLine().getErr();
-        try (var context = application.get()) {
-            out.println(Operator.does("command-line", () -> act.apply(context)));
-            out.flush();
-            return 0;
-        } catch (Refusal refusal) {
-            refusal.errors().forEach(error -> print(error, err));
-            err.flush();
-            return REFUSED;
-        }
-    }
-
-    private static void print(UserError error, PrintWriter err) {
-        err.println("copydesk: " + error.code() + ": " + error.message());
-    }
-
     private static AccountDesk desk(ConfigurableApplicationContext context) {
         return context.getBean(AccountDesk.class);
     }
@@ -205,8 +163,8 @@ public class AccountCommand {
     private static Account existing(ConfigurableApplicationContext context, String email) {
         return desk(context)
                 .find(email)
-                .orElseThrow(() -> new Refusal(new io.copydesk.graphql.NotFoundError(
-                        "NOT_FOUND", "There is no account with this address.", List.of("email"))));
+                .orElseThrow(() -> new Refusal(
+                        new NotFoundError("NOT_FOUND", "There is no account with this address.", List.of("email"))));
     }
 
     private static String shown(Account account) {
@@ -257,18 +215,6 @@ public class AccountCommand {
                 return Role.valueOf(value.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("'" + value + "' is no role: use CONTRIBUTOR, MODERATOR or ADMIN");
-            }
-        }
-    }
-
-    private static final class InstantConverter implements ITypeConverter<Instant> {
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return OffsetDateTime.parse(value).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is no instant such as 2027-01-31T12:00:00Z");
             }
         }
     }

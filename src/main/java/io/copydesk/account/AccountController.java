@@ -4,12 +4,10 @@ import io.copydesk.graphql.Cursors;
 import io.copydesk.graphql.GlobalId;
 import io.copydesk.graphql.PageArguments;
 import io.copydesk.graphql.PageInfo;
-import io.copydesk.graphql.RequestRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -65,27 +63,19 @@ class AccountController {
             @Argument @Nullable List<Role> roles,
             @Argument @Nullable Boolean enabled,
             @Argument @Nullable String password) {
-        var account = uuid(id);
+        var account = GlobalId.uuid(id, TYPE, "an account");
         var granted = roles == null ? null : Set.copyOf(roles);
         return AccountPayload.of(() -> desk.update(account, name, granted, enabled, password));
     }
 
     @MutationMapping
     AccountPayload revokeAccessTokens(@Argument String accountId) {
-        var account = uuid(accountId);
+        var account = GlobalId.uuid(accountId, TYPE, "an account");
         return AccountPayload.of(() -> desk.revokeAccessTokens(account));
     }
 
     @SchemaMapping
     String id(Account account) {
         return new GlobalId(TYPE, account.id().toString()).encoded();
-    }
-
-    private static UUID uuid(String id) throws RequestRefused {
-        var globalId = GlobalId.decode(id);
-        if (!globalId.type().equals(TYPE)) {
-            throw globalId.refused("an account");
-        }
-        return globalId.uuid();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -48,12 +47,12 @@ class ViewerController {
 
     @MutationMapping
     boolean revokeAccessToken(@Argument String id, Caller caller) {
-        return tokens.revoke(caller, uuid(id, TOKEN, "an access token"));
+        return tokens.revoke(caller, GlobalId.uuid(id, TOKEN, "an access token"));
     }
 
     @MutationMapping
     boolean endSession(@Argument String id, Caller caller) {
-        return sessions.end(caller, uuid(id, SESSION, "a session"));
+        return sessions.end(caller, GlobalId.uuid(id, SESSION, "a session"));
     }
 
     @SchemaMapping(typeName = "Viewer", field = "id")
@@ -79,13 +78,5 @@ class ViewerController {
     @SchemaMapping(typeName = SESSION, field = "id")
     String sessionId(SessionDesk.Open session) {
         return new GlobalId(SESSION, session.id().toString()).encoded();
-    }
-
-    private static UUID uuid(String id, String type, String what) {
-        var globalId = GlobalId.decode(id);
-        if (!globalId.type().equals(type)) {
-            throw globalId.refused(what);
-        }
-        return globalId.uuid();
     }
 }

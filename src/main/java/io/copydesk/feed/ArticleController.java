@@ -41,11 +41,7 @@ class ArticleController {
             throw new RequestRefused("ARTICLE_KEY", "Give exactly one of `id`, `webUrl` and `slug`.");
         }
         if (id != null) {
-            var globalId = GlobalId.decode(id);
-            if (!globalId.type().equals(PublishedArticle.TYPE)) {
-                throw globalId.refused("an article");
-            }
-            return articlesById.load(globalId.uuid());
+            return articlesById.load(GlobalId.uuid(id, PublishedArticle.TYPE, "an article"));
         }
         return webUrl != null
                 ? articlesByUrl.load(canonicalUrls.key(webUrl))

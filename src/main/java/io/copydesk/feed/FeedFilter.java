@@ -104,92 +104,38 @@ public record FeedFilter(
 
     /** What of it stands in a category. */
     public FeedFilter in(String category) {
-        return new FeedFilter(
-                topics,
-                notTopics,
-                providers,
-                notProviders,
-                types,
-                List.of(category),
-                sensitivity,
-                publishedAfter,
-                publishedBefore,
-                minQuality,
-                minHeat,
-                locale,
-                hasImage);
+        return with(topics, providers, types, List.of(category), publishedAfter, publishedBefore);
     }
 
     /** What of it was published after this. */
     public FeedFilter publishedAfter(Instant instant) {
-        return new FeedFilter(
-                topics,
-                notTopics,
-                providers,
-                notProviders,
-                types,
-                categories,
-                sensitivity,
-                instant,
-                publishedBefore,
-                minQuality,
-                minHeat,
-                locale,
-                hasImage);
+        return with(topics, providers, types, categories, instant, publishedBefore);
     }
 
     FeedFilter withoutTopics() {
-        return new FeedFilter(
-                List.of(),
-                notTopics,
-                providers,
-                notProviders,
-                types,
-                categories,
-                sensitivity,
-                publishedAfter,
-                publishedBefore,
-                minQuality,
-                minHeat,
-                locale,
-                hasImage);
+        return with(List.of(), providers, types, categories, publishedAfter, publishedBefore);
     }
 
     FeedFilter withoutProviders() {
-        return new FeedFilter(
-                topics,
-                notTopics,
-                List.of(),
-                notProviders,
-                types,
-                categories,
-                sensitivity,
-                publishedAfter,
-                publishedBefore,
-                minQuality,
-                minHeat,
-                locale,
-                hasImage);
+        return with(topics, List.of(), types, categories, publishedAfter, publishedBefore);
     }
 
     FeedFilter withoutTypes() {
-        return new FeedFilter(
-                topics,
-                notTopics,
-                providers,
-                notProviders,
-                List.of(),
-                categories,
-                sensitivity,
-                publishedAfter,
-                publishedBefore,
-                minQuality,
-                minHeat,
-                locale,
-                hasImage);
+        return with(topics, providers, List.of(), categories, publishedAfter, publishedBefore);
     }
 
     FeedFilter withoutDates() {
+        return with(topics, providers, types, categories, null, null);
+    }
+
+    /** The same but for these. */
+    private FeedFilter with(
+            List<Integer> topics,
+            List<Integer> providers,
+            List<String> types,
+            List<String> categories,
+            @Nullable Instant publishedAfter,
+            @Nullable Instant publishedBefore) {
         return new FeedFilter(
                 topics,
                 notTopics,
@@ -198,8 +144,8 @@ public record FeedFilter(
                 types,
                 categories,
                 sensitivity,
-                null,
-                null,
+                publishedAfter,
+                publishedBefore,
                 minQuality,
                 minHeat,
                 locale,

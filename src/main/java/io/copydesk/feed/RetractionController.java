@@ -44,11 +44,8 @@ class RetractionController {
             throw new RequestRefused("ARTICLE_KEY", "Give exactly one of `articleId`, `webUrl` and `slug`.");
         }
         if (articleId != null) {
-            var globalId = GlobalId.decode(articleId);
-            if (!globalId.type().equals(PublishedArticle.TYPE)) {
-                throw globalId.refused("an article");
-            }
-            return notices.ofArticle(globalId.uuid()).orElse(null);
+            return notices.ofArticle(GlobalId.uuid(articleId, PublishedArticle.TYPE, "an article"))
+                    .orElse(null);
         }
         return (webUrl != null ? notices.ofUrl(urls.key(webUrl)) : notices.ofSlug(Objects.requireNonNull(slug)))
                 .orElse(null);

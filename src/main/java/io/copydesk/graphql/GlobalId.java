@@ -34,6 +34,21 @@ public record GlobalId(String type, String key) {
         throw malformed();
     }
 
+    /**
+     * Reads an id that a client sent, of something whose keys are UUIDs.
+     *
+     * @param type what it must be the id of
+     * @param what the same in words, as in "an article"
+     * @throws RequestRefused INVALID_ID, when it is none
+     */
+    public static UUID uuid(String encoded, String type, String what) {
+        var id = decode(encoded);
+        if (!id.type().equals(type)) {
+            throw id.refused(what);
+        }
+        return id.uuid();
+    }
+
     /** As clients get it. */
     public String encoded() {
         return Base64.getUrlEncoder()

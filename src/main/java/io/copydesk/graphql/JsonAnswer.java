@@ -3,9 +3,7 @@ package io.copydesk.graphql;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -41,7 +39,7 @@ final class JsonAnswer implements Answer {
         headers.forEach(response::addHeader);
         if (etag != null) {
             response.setHeader(HttpHeaders.ETAG, etag);
-            if (isKnownTo(request)) {
+            if (ETags.isKnown(request, etag)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }
@@ -50,15 +48,5 @@ final class JsonAnswer implements Answer {
         response.setContentType(mediaType);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    /** Proxies that compress answers make weak ones of the tags, which will do for asking. */
-    private boolean isKnownTo(HttpServletRequest request) {
-        for (var known : Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH))) {
-            if (known.strip().equals("*") || known.contains(Objects.requireNonNull(etag))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

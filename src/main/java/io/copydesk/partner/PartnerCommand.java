@@ -1,58 +1,31 @@
 package io.copydesk.partner;
 
-import io.copydesk.account.Operator;
+import io.copydesk.account.OperatorCommand;
 import io.copydesk.feed.ArticleFilter;
 import io.copydesk.graphql.NotFoundError;
 import io.copydesk.graphql.Refusal;
-import io.copydesk.graphql.RequestRefused;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code copydesk partner …}. */
-@Command(
-        name = "partner",
-        description = "Shows and changes partners, their feeds and their keys.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it was done",
-            "1:it was refused; nothing was changed",
-            "2:wrong usage",
-            "3:it could not be done; for example, the database does not answer"
-        })
-public class PartnerCommand {
-
-    private static final int REFUSED = 1;
-
-    private final Supplier<ConfigurableApplicationContext> application;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+@Command(name = "partner", description = "Shows and changes partners, their feeds and their keys.")
+public class PartnerCommand extends OperatorCommand {
 
     /**
      * @param application starts the application without its web server
      */
     public PartnerCommand(Supplier<ConfigurableApplicationContext> application) {
-        this.application = application;
+        super(application);
     }
 
     @Command(description = "Makes a partner.", mixinStandardHelpOptions = true)
@@ -176,22 +149,6 @@ public class PartnerCommand {
         }
     }
 
-    private int run(Function<ConfigurableApplicationContext, String> act) {
-        var out = Objects.requireNonNull(spec).commandLine().getOut();
-        var err = spec.commandLine().getErr();
-        try (var context = application.get()) {
-            out.println(Operator.does("command-line", () -> act.apply(context)));
-            out.flush();
-            return 0;
-        } catch (Refusal refusal) {
-            refusal.errors().forEach(error -> err.println("copydesk: " + error.code() + ": " + error.message()));
-        } catch (RequestRefused refusal) {
-            err.println("copydesk: " + refusal.code() + ": " + refusal.getMessage());
-        }
-        err.flush();
-        return REFUSED;
-    }
-
     private static PartnerDesk desk(ConfigurableApplicationContext context) {
         return context.getBean(PartnerDesk.class);
     }
@@ -202,17 +159,5 @@ public class PartnerCommand {
 
     private static Refusal refused(String message, String argument) {
         return new Refusal(new NotFoundError("NOT_FOUND", message, List.of(argument)));
-    }
-
-    private static final class InstantConverter implements ITypeConverter<Instant> {
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return OffsetDateTime.parse(value).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is no instant such as 2027-01-31T12:00:00Z");
-            }
-        }
     }
 }

@@ -74,7 +74,7 @@ class PartnerController {
 
     @MutationMapping
     PartnerPayload revokeApiKey(@Argument String id) {
-        var key = uuid(id, ApiKey.TYPE, "an API key");
+        var key = GlobalId.uuid(id, ApiKey.TYPE, "an API key");
         return PartnerPayload.of(() -> desk.revokeKey(key));
     }
 
@@ -110,14 +110,6 @@ class PartnerController {
     }
 
     private static UUID partner(String id) {
-        return uuid(id, Partner.TYPE, "a partner");
-    }
-
-    private static UUID uuid(String id, String type, String what) {
-        var globalId = GlobalId.decode(id);
-        if (!globalId.type().equals(type)) {
-            throw globalId.refused(what);
-        }
-        return globalId.uuid();
+        return GlobalId.uuid(id, Partner.TYPE, "a partner");
     }
 }

@@ -43,15 +43,15 @@ final class Ids {
     }
 
     static UUID articleOf(String id) {
-        return decoded(id, ARTICLE, "an article");
+        return GlobalId.uuid(id, ARTICLE, "an article");
     }
 
     static UUID revisionOf(String id) {
-        return decoded(id, REVISION, "a revision");
+        return GlobalId.uuid(id, REVISION, "a revision");
     }
 
     static UUID flagOf(String id) {
-        return decoded(id, FLAG, "a flag");
+        return GlobalId.uuid(id, FLAG, "a flag");
     }
 
     /** The content hash that somebody says they saw. */
@@ -74,13 +74,5 @@ final class Ids {
 
     private static String encoded(String type, UUID id) {
         return new GlobalId(type, id.toString()).encoded();
-    }
-
-    private static UUID decoded(String id, String type, String what) {
-        var globalId = GlobalId.decode(id);
-        if (!globalId.type().equals(type)) {
-            throw globalId.refused(what);
-        }
-        return globalId.uuid();
     }
 }

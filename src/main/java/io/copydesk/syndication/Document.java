@@ -3,6 +3,7 @@ package io.copydesk.syndication;
 import io.copydesk.binary.Sha256;
 import io.copydesk.graphql.Answer;
 import io.copydesk.graphql.Dependencies;
+import io.copydesk.graphql.ETags;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -90,10 +91,8 @@ final class Document implements Answer {
     }
 
     private boolean isKnown(HttpServletRequest request, String tag, boolean isDated) {
-        var known = request.getHeaders(HttpHeaders.IF_NONE_MATCH);
-        if (known.hasMoreElements()) {
-            return Collections.list(known).stream()
-                    .anyMatch(tags -> tags.strip().equals("*") || tags.contains(tag));
+        if (ETags.areAsked(request)) {
+            return ETags.isKnown(request, tag);
         }
         try {
             return isDated && request.getDateHeader(HttpHeaders.IF_MODIFIED_SINCE) >= modified.toEpochMilli();

@@ -7,7 +7,6 @@ import io.copydesk.url.WebUrl;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -28,19 +27,19 @@ class WebhookController {
     @MutationMapping
     WebhookPayload saveWebhook(
             @Argument String partnerId, @Argument String feed, @Argument WebUrl url, @Argument boolean newSecret) {
-        var partner = uuid(partnerId, Partner.TYPE, "a partner");
+        var partner = GlobalId.uuid(partnerId, Partner.TYPE, "a partner");
         return WebhookPayload.of(() -> desk.save(partner, feed, url, newSecret));
     }
 
     @MutationMapping
     PartnerPayload deleteWebhook(@Argument String id) {
-        var webhook = uuid(id, Webhook.TYPE, "a webhook");
+        var webhook = GlobalId.uuid(id, Webhook.TYPE, "a webhook");
         return PartnerPayload.of(() -> desk.delete(webhook));
     }
 
     @MutationMapping
     WebhookTestPayload testWebhook(@Argument String id) {
-        var webhook = uuid(id, Webhook.TYPE, "a webhook");
+        var webhook = GlobalId.uuid(id, Webhook.TYPE, "a webhook");
         return WebhookTestPayload.of(() -> desk.test(webhook));
     }
 
@@ -63,13 +62,5 @@ class WebhookController {
     @SchemaMapping
     String feed(Webhook webhook) {
         return webhook.feedName();
-    }
-
-    private static UUID uuid(String id, String type, String what) {
-        var globalId = GlobalId.decode(id);
-        if (!globalId.type().equals(type)) {
-            throw globalId.refused(what);
-        }
-        return globalId.uuid();
     }
 }
