@@ -2,19 +2,14 @@ package io.copydesk.account;
 
 import io.copydesk.graphql.Refusal;
 import io.copydesk.graphql.RequestRefused;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** A command whose subcommands do what an administrator may do, on the machine itself. */
 @Command(
@@ -63,18 +58,5 @@ public abstract class OperatorCommand {
         }
         err.flush();
         return REFUSED;
-    }
-
-    /** Reads an instant with its offset, as GraphQL takes it. */
-    protected static final class InstantConverter implements ITypeConverter<Instant> {
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return OffsetDateTime.parse(value).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is no instant such as 2027-01-31T12:00:00Z");
-            }
-        }
     }
 }

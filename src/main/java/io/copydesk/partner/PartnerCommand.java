@@ -1,5 +1,6 @@
 package io.copydesk.partner;
 
+import io.copydesk.account.InstantConverter;
 import io.copydesk.account.OperatorCommand;
 import io.copydesk.feed.ArticleFilter;
 import io.copydesk.graphql.NotFoundError;
