@@ -1,5 +1,6 @@
 package io.copydesk.answers;
 
+import io.copydesk.background.Rounds;
 import io.copydesk.catalog.CatalogMoved;
 import io.copydesk.catalog.CurrentCatalog;
 import io.copydesk.graphql.Dependencies.AtAddress;
@@ -8,18 +9,13 @@ import io.copydesk.graphql.Dependencies.InList;
 import io.copydesk.graphql.Dependencies.OfArticle;
 import io.copydesk.graphql.Dependencies.UnderSlug;
 import io.copydesk.graphql.Dependencies.Whole;
-import io.copydesk.incident.Incident;
 import io.copydesk.publication.ChangeType;
 import io.copydesk.publication.Changes;
 import io.copydesk.publication.Trace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -42,7 +38,6 @@ class Follower implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
     private static final int AT_ONCE = 1_000;
-    private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final Generations generations = new Generations();
     private final Changes changes;
@@ -56,14 +51,16 @@ class Follower implements SmartLifecycle {
     private volatile long trustedUntil = System.nanoTime();
     private long scoresDropped = System.nanoTime();
     private long position = -1;
-    private boolean failing;
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private @Nullable Thread thread;
+    private final Rounds rounds;
 
     Follower(Changes changes, CurrentCatalog catalog, CacheProperties properties) {
         this.changes = changes;
         this.catalog = catalog;
         this.properties = properties;
+        this.rounds = new Rounds(THREAD, properties.followEvery(), log, () -> {
+            follow();
+            return properties.followEvery();
+        });
     }
 
     Generations generations() {
@@ -143,46 +140,16 @@ class Follower implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name(THREAD).daemon().start(this::run);
-    }
-
-    private void run() {
-        try {
-            do {
-                look();
-            } while (!stopping.await(properties.followEvery().toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            follow();
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing && isRunning()) {
-                Incident.log(log, e);
-            }
-            failing = true;
-        }
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
-        try {
-            if (thread != null) {
-                thread.join(TO_STOP);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return rounds.isRunning();
     }
 }

@@ -1,12 +1,9 @@
 package io.copydesk.live;
 
-import io.copydesk.incident.Incident;
+import io.copydesk.background.Rounds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,74 +20,42 @@ class Pulse implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
 
+    private static final String THREADS = "live-";
+
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private final List<Followed> followed;
     private final Connections connections;
-    private final LiveProperties properties;
-
-    private volatile @Nullable ScheduledExecutorService timers;
+    private final List<Rounds> rounds = new ArrayList<>();
 
     Pulse(List<Followed> followed, Connections connections, LiveProperties properties) {
-        this.followed = followed;
         this.connections = connections;
-        this.properties = properties;
+        followed.forEach(each -> repeat(each::follow, properties.followEvery()));
+        var often = properties.keepAlive().dividedBy(4);
+        repeat(connections::lookAfter, often.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? often : LONGEST_BETWEEN_LOOKS);
+    }
+
+    private void repeat(Runnable act, Duration pause) {
+        rounds.add(new Rounds(THREADS + rounds.size(), pause, log, () -> {
+            act.run();
+            return pause;
+        }));
     }
 
     @Override
     public void start() {
-        var started = new ScheduledThreadPoolExecutor(
-                2, Thread.ofPlatform().name("live-", 1).daemon().factory());
-        followed.forEach(each -> repeat(started, new Attempts(each::follow), properties.followEvery()));
-        var often = properties.keepAlive().dividedBy(4);
-        repeat(
-                started,
-                new Attempts(connections::lookAfter),
-                often.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? often : LONGEST_BETWEEN_LOOKS);
-        timers = started;
+        rounds.forEach(Rounds::start);
         connections.open();
-    }
-
-    private static void repeat(ScheduledExecutorService timers, Runnable act, Duration pause) {
-        var _ = timers.scheduleWithFixedDelay(act, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void stop() {
-        var started = timers;
-        timers = null;
-        if (started != null) {
-            started.shutdownNow();
-        }
+        rounds.forEach(Rounds::end);
+        rounds.forEach(Rounds::stop);
         connections.close();
     }
 
     @Override
     public boolean isRunning() {
-        return timers != null;
-    }
-
-    /** What fails is tried again, and told once. */
-    private static final class Attempts implements Runnable {
-
-        private final Runnable act;
-        private boolean failing;
-
-        Attempts(Runnable act) {
-            this.act = act;
-        }
-
-        @Override
-        public void run() {
-            try {
-                act.run();
-                failing = false;
-            } catch (RuntimeException e) {
-                if (!failing) {
-                    Incident.log(log, e);
-                }
-                failing = true;
-            }
-        }
+        return rounds.getFirst().isRunning();
     }
 }

@@ -1,5 +1,6 @@
 package io.copydesk.partner;
 
+import io.copydesk.background.Rounds;
 import io.copydesk.incident.Incident;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -8,11 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -32,7 +30,6 @@ class FeedFollower implements SmartLifecycle {
     private static final int STEPS = 20;
 
     private static final Duration BETWEEN_PRUNINGS = Duration.ofHours(1);
-    private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final FeedRows feeds;
     private final FeedRecord record;
@@ -51,9 +48,7 @@ class FeedFollower implements SmartLifecycle {
     private final AtomicLong behind;
 
     private final Set<UUID> failing = new HashSet<>();
-    private boolean blind;
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private @Nullable Thread thread;
+    private final Rounds rounds;
 
     FeedFollower(
             FeedRows feeds,
@@ -70,12 +65,17 @@ class FeedFollower implements SmartLifecycle {
         this.pruning = pruning;
         this.properties = properties;
         this.behind = Objects.requireNonNull(meters.gauge("copydesk.partner.feeds.behind", new AtomicLong()));
+        this.rounds = new Rounds(THREAD, properties.followEvery(), log, () -> {
+            boolean isMore = follow();
+            keepHouse();
+            return isMore ? Duration.ZERO : properties.followEvery();
+        });
     }
 
     /** Takes some steps with each feed that is behind; true when any may still be. */
     boolean follow() {
-        var all = feeds.all();
-        var late = all.stream().filter(PartnerFeed::isBehind).toList();
+        var all = feeds.standings();
+        var late = all.stream().filter(FeedRows.Standing::isBehind).toList();
         behind.set(late.size());
         boolean isMore = false;
         boolean isNew = false;
@@ -84,7 +84,7 @@ class FeedFollower implements SmartLifecycle {
             isMore |= steps == STEPS;
             isNew |= steps > 0;
         }
-        var seen = all.stream().collect(Collectors.toMap(PartnerFeed::id, PartnerFeed::position));
+        var seen = all.stream().collect(Collectors.toMap(FeedRows.Standing::id, FeedRows.Standing::position));
         if (isNew || !seen.equals(newest)) {
             newest = seen;
             live.ring();
@@ -93,7 +93,7 @@ class FeedFollower implements SmartLifecycle {
     }
 
     /** How many it took; one feed that cannot be followed keeps no other waiting. */
-    private int steps(PartnerFeed feed) {
+    private int steps(FeedRows.Standing feed) {
         int steps = 0;
         try {
             while (steps < STEPS && isRunning() && record.step(feed.id(), false)) {
@@ -124,48 +124,14 @@ class FeedFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name(THREAD).daemon().start(this::run);
-    }
-
-    private void run() {
-        try {
-            do {
-                while (look() && isRunning()) {
-                    // goes on
-                }
-            } while (!stopping.await(properties.followEvery().toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean look() {
-        try {
-            boolean isMore = follow();
-            keepHouse();
-            blind = false;
-            return isMore;
-        } catch (RuntimeException e) {
-            // tried again the next time, and told once
-            if (!blind && isRunning()) {
-                Incident.log(log, e);
-            }
-            blind = true;
-            return false;
-        }
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
+        rounds.stop();
         try {
-            if (thread != null) {
-                thread.join(TO_STOP);
-            }
             usage.write();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // the database went first
             Incident.log(log, e);
@@ -174,6 +140,6 @@ class FeedFollower implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return rounds.isRunning();
     }
 }

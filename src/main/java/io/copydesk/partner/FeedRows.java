@@ -55,6 +55,9 @@ class FeedRows {
             boolean isUnlevelled,
             long lastSequence) {}
 
+    /** How far a feed is, for those who look at all of them again and again. */
+    record Standing(UUID id, String name, long position, boolean isBehind) {}
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -91,6 +94,18 @@ class FeedRows {
 
     List<PartnerFeed> all() {
         return jdbc.sql(FEEDS + "order by f.id").query(this::feed).list();
+    }
+
+    List<Standing> standings() {
+        return jdbc.sql("select f.id, f.name, f.log_position, f.scan_position, f.next_due_at, f.unlevelled,"
+                        + " f.last_sequence, c.last as newest from partner_feed f join change_counter c on c.id = 1"
+                        + " order by f.id")
+                .query((row, number) -> new Standing(
+                        Uuids.uuid(row.getBytes("id")),
+                        row.getString("name"),
+                        row.getLong("last_sequence"),
+                        isBehind(row)))
+                .list();
     }
 
     /**
@@ -179,11 +194,6 @@ class FeedRows {
     }
 
     private PartnerFeed feed(ResultSet row, int number) throws SQLException {
-        var due = Instants.orNull(row, "next_due_at");
-        boolean isBehind = row.getLong("log_position") < row.getLong("newest")
-                || scanPosition(row) != null
-                || row.getBoolean("unlevelled")
-                || (due != null && !due.isAfter(clock.instant()));
         return new PartnerFeed(
                 Uuids.uuid(row.getBytes("id")),
                 Uuids.uuid(row.getBytes("partner_id")),
@@ -192,7 +202,15 @@ class FeedRows {
                 limits(row),
                 row.getLong("last_sequence"),
                 row.getLong("pruned_through"),
-                isBehind);
+                isBehind(row));
+    }
+
+    private boolean isBehind(ResultSet row) throws SQLException {
+        var due = Instants.orNull(row, "next_due_at");
+        return row.getLong("log_position") < row.getLong("newest")
+                || scanPosition(row) != null
+                || row.getBoolean("unlevelled")
+                || (due != null && !due.isAfter(clock.instant()));
     }
 
     private static @Nullable UUID scanPosition(ResultSet row) throws SQLException {

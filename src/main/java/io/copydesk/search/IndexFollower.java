@@ -1,5 +1,6 @@
 package io.copydesk.search;
 
+import io.copydesk.background.Rounds;
 import io.copydesk.incident.Incident;
 import io.copydesk.publication.Changes;
 import java.io.IOException;
@@ -31,10 +32,8 @@ class IndexFollower implements SmartLifecycle {
     private final SearchProperties properties;
     private final Clock clock;
 
-    private final Object wakeUp = new Object();
-    private @Nullable Thread thread;
-    private volatile boolean running;
-    private boolean failing;
+    private final Rounds rounds = new Rounds(THREAD, AFTER_A_FAILURE, log, this::round);
+    private boolean isLocked;
     private @Nullable Long prunedAt;
     private long prunedTo;
 
@@ -47,35 +46,27 @@ class IndexFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name(THREAD).daemon().start(this::run);
+        rounds.start();
     }
 
-    private void run() {
-        while (running) {
-            var wait = properties.followEvery();
-            try {
-                index.catchUp();
-                prune();
-                failing = false;
-            } catch (LockObtainFailedException e) {
-                if (!failing) {
-                    log.warn(
-                            "The search index in {} is open in another process; give each node a folder of its own"
-                                    + " (copydesk.search.directory). There is no search until it is free.",
-                            index.folder());
-                }
-                failing = true;
-                wait = AFTER_A_FAILURE;
-            } catch (IOException | RuntimeException e) {
-                if (running && !failing) {
-                    Incident.log(log, e);
-                }
-                failing = true;
-                wait = AFTER_A_FAILURE;
-                reopen(e);
+    private Duration round() throws IOException {
+        try {
+            index.catchUp();
+            prune();
+            isLocked = false;
+            return properties.followEvery();
+        } catch (LockObtainFailedException e) {
+            if (!isLocked) {
+                log.warn(
+                        "The search index in {} is open in another process; give each node a folder of its own"
+                                + " (copydesk.search.directory). There is no search until it is free.",
+                        index.folder());
             }
-            rest(wait);
+            isLocked = true;
+            return AFTER_A_FAILURE;
+        } catch (IOException | RuntimeException e) {
+            reopen(e);
+            throw e;
         }
     }
 
@@ -94,33 +85,12 @@ class IndexFollower implements SmartLifecycle {
         }
     }
 
-    private void rest(Duration wait) {
-        long until = System.nanoTime() + wait.toNanos();
-        synchronized (wakeUp) {
-            while (running && System.nanoTime() < until) {
-                try {
-                    wakeUp.wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
-                } catch (InterruptedException e) {
-                    running = false;
-                }
-            }
-        }
-    }
-
     @Override
     public void stop() {
-        synchronized (wakeUp) {
-            running = false;
-            wakeUp.notifyAll();
-        }
+        rounds.end();
+        // what it is doing fails then
         close();
-        try {
-            if (thread != null) {
-                thread.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
         // what it opened in that moment
         close();
     }
@@ -135,6 +105,6 @@ class IndexFollower implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 }

@@ -1,20 +1,18 @@
 package io.copydesk.webhook;
 
+import io.copydesk.background.Rounds;
 import io.copydesk.incident.Incident;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -40,9 +38,7 @@ class Deliveries implements SmartLifecycle {
     private final AtomicLong backlog;
     private final AtomicLong failing;
 
-    private boolean looksInVain;
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private @Nullable Thread thread;
+    private final Rounds rounds;
 
     Deliveries(Webhooks webhooks, Courier courier, WebhookProperties properties, MeterRegistry meters, Clock clock) {
         this.webhooks = webhooks;
@@ -52,6 +48,10 @@ class Deliveries implements SmartLifecycle {
         this.room = new Semaphore(properties.atOnce());
         this.backlog = Objects.requireNonNull(meters.gauge("copydesk.webhooks.backlog", new AtomicLong()));
         this.failing = Objects.requireNonNull(meters.gauge("copydesk.webhooks.failing", new AtomicLong()));
+        this.rounds = new Rounds("webhooks", properties.poll(), log, () -> {
+            begin();
+            return properties.poll();
+        });
     }
 
     /** Begins with what is due, as far as there is room for it, and says what it has begun with. */
@@ -88,41 +88,14 @@ class Deliveries implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("webhooks").daemon().start(this::run);
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(properties.poll().toNanos(), TimeUnit.NANOSECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            begin();
-            looksInVain = false;
-        } catch (RuntimeException e) {
-            // tried again the next time, and told once
-            if (!looksInVain && isRunning()) {
-                Incident.log(log, e);
-            }
-            looksInVain = true;
-        }
+        rounds.start();
     }
 
     /** What is being delivered may arrive; the next node goes on behind it. */
     @Override
     public void stop() {
-        stopping.countDown();
+        rounds.stop();
         try {
-            if (thread != null) {
-                thread.join(Duration.ofSeconds(10));
-            }
             if (room.tryAcquire(
                     properties.atOnce(), properties.timeout().plusSeconds(5).toSeconds(), TimeUnit.SECONDS)) {
                 room.release(properties.atOnce());
@@ -134,6 +107,6 @@ class Deliveries implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return rounds.isRunning();
     }
 }
