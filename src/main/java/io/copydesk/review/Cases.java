@@ -172,7 +172,7 @@ class Cases {
         }
 
         /** Knows without looking what this command has decided: the article is locked, so nobody else changed anything. */
-        void isDecided(List<Approval> approvals) {
+        void decided(List<Approval> approvals) {
             situation = situation.decided(RevisionView.of(revision()), approvals);
         }
 

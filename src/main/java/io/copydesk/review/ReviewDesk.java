@@ -146,7 +146,7 @@ class ReviewDesk {
                 return decided(reviewed, from, AuditAction.APPROVE, null, words);
             }
             note(reviewed, from, AuditAction.APPROVE, null, words);
-            reviewed.isDecided(given);
+            reviewed.decided(given);
             reviewed.allow(WorkflowAction.PUBLISH);
             door.publish(reviewed);
             return reviewed.view();

@@ -1,16 +1,14 @@
 package io.copydesk.webhook;
 
 import io.copydesk.binary.Uuids;
+import io.copydesk.partner.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,7 +81,7 @@ class Webhooks {
                 .param(webhook.retractedThrough())
                 .param(webhook.removedThrough())
                 .param(webhook.lookedThrough())
-                .param(local(now))
+                .param(Instants.local(now))
                 .update();
     }
 
@@ -102,7 +100,7 @@ class Webhooks {
     /** Another secret; what is sent until then is signed with the one before it too. */
     void change(UUID webhook, WebhookSecret secret, Instant formerUntil) {
         jdbc.sql("update webhook set former_secret = secret, former_until = ? where id = ?")
-                .param(local(formerUntil))
+                .param(Instants.local(formerUntil))
                 .param(Uuids.bytes(webhook))
                 .update();
         jdbc.sql("update webhook set secret = ? where id = ?")
@@ -122,7 +120,7 @@ class Webhooks {
     List<WebhookSecret> secrets(UUID webhook, Instant now) {
         return jdbc.sql("select secret, case when former_until > ? then former_secret end as former from webhook"
                         + " where id = ?")
-                .param(local(now))
+                .param(Instants.local(now))
                 .param(Uuids.bytes(webhook))
                 .query((row, number) -> {
                     var secret = safe.open(webhook, row.getBytes("secret"));
@@ -140,7 +138,7 @@ class Webhooks {
                         + " and f.last_sequence > w.delivered_through"
                         + " and (w.next_at is null or w.next_at <= :now or f.last_sequence > w.looked_through)"
                         + " order by w.tried_at, w.id limit " + most)
-                .param("now", local(now))
+                .param("now", Instants.local(now))
                 .query((row, number) -> Uuids.uuid(row.getBytes(1)))
                 .list();
     }
@@ -150,10 +148,10 @@ class Webhooks {
         return jdbc.sql("update webhook set lease = ?, leased_until = ?, tried_at = ?"
                                 + " where id = ? and enabled and (leased_until is null or leased_until <= ?)")
                         .param(Uuids.bytes(lease))
-                        .param(local(until))
-                        .param(local(now))
+                        .param(Instants.local(until))
+                        .param(Instants.local(now))
                         .param(Uuids.bytes(webhook))
-                        .param(local(now))
+                        .param(Instants.local(now))
                         .update()
                 == 1;
     }
@@ -169,7 +167,7 @@ class Webhooks {
     /** Writes how far it came and renews the lease; false when the lease is lost, and then nothing is written. */
     boolean move(Webhook webhook, UUID lease, Instant until) {
         return state(jdbc.sql("update webhook set " + STATE + ", leased_until = ? where id = ? and lease = ?"), webhook)
-                        .param(local(until))
+                        .param(Instants.local(until))
                         .param(Uuids.bytes(webhook.id()))
                         .param(Uuids.bytes(lease))
                         .update()
@@ -186,7 +184,7 @@ class Webhooks {
     /** Forgets secrets that are no longer used. */
     void forget(Instant now) {
         jdbc.sql("update webhook set former_secret = null, former_until = null where former_until <= ?")
-                .param(local(now))
+                .param(Instants.local(now))
                 .update();
     }
 
@@ -206,8 +204,8 @@ class Webhooks {
                 .param(webhook.removedThrough())
                 .param(webhook.lookedThrough())
                 .param(webhook.failures())
-                .param(local(webhook.nextAt()))
-                .param(local(webhook.failingSince()))
+                .param(Instants.local(webhook.nextAt()))
+                .param(Instants.local(webhook.failingSince()))
                 .param(webhook.lastError());
     }
 
@@ -225,17 +223,8 @@ class Webhooks {
                 row.getLong("removed_through"),
                 row.getLong("looked_through"),
                 row.getInt("failures"),
-                instant(row, "next_at"),
-                instant(row, "failing_since"),
+                Instants.orNull(row, "next_at"),
+                Instants.orNull(row, "failing_since"),
                 row.getString("last_error"));
-    }
-
-    private static @Nullable LocalDateTime local(@Nullable Instant instant) {
-        return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var local = row.getObject(column, LocalDateTime.class);
-        return local == null ? null : local.toInstant(ZoneOffset.UTC);
     }
 }

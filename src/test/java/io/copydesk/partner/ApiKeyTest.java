@@ -17,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -26,12 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The keys of partners. */
 @DeskTest
 @Import(Partnering.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiKeyTest {
 
     private static final String FEEDS = "{ partnerFeeds { name } viewer { name roles email } }";
 
-    private ConfigurableApplicationContext other;
+    private static ConfigurableApplicationContext other;
 
     @Autowired
     Partnering partnering;
@@ -45,14 +43,13 @@ class ApiKeyTest {
     @Autowired
     JdbcClient jdbc;
 
-    /** Once the first one is there: H2 computes columns with the connection that made them. */
     @BeforeAll
-    void starts() {
+    static void starts() {
         other = AnotherNode.starts(List.of(Reader.class, Desk.class, Watch.class));
     }
 
     @AfterAll
-    void stops() {
+    static void stops() {
         other.close();
     }
 

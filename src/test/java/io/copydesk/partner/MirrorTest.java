@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -36,7 +35,6 @@ import org.springframework.test.context.TestPropertySource;
 @Import({Partnering.class, Press.class})
 // many steps of few articles
 @TestPropertySource(properties = {"copydesk.partners.follow-every=1d", "copydesk.partners.articles-per-step=5"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MirrorTest {
 
     private static final String FEED = "wren";
@@ -77,7 +75,7 @@ class MirrorTest {
             "nothing",
             "time");
 
-    private ConfigurableApplicationContext other;
+    private static ConfigurableApplicationContext other;
 
     @Autowired
     Partnering partnering;
@@ -97,14 +95,13 @@ class MirrorTest {
     private final List<UUID> articles = new ArrayList<>();
     private final Map<String, Integer> done = new LinkedHashMap<>();
 
-    /** Once the first one is there: H2 computes columns with the connection that made them. */
     @BeforeAll
-    void starts() {
+    static void starts() {
         other = another();
     }
 
     @AfterAll
-    void stops() {
+    static void stops() {
         other.close();
     }
 

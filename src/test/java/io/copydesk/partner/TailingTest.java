@@ -22,7 +22,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -31,13 +30,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whoever tails a feed while others publish gets every change once, in the order in which it was committed. */
 @DeskTest
 @Import({Partnering.class, Press.class})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TailingTest {
 
     private static final int PUBLISHERS = 32;
     private static final int PIECES = 6;
 
-    private ConfigurableApplicationContext other;
+    private static ConfigurableApplicationContext other;
 
     @Autowired
     Partnering partnering;
@@ -54,16 +52,15 @@ class TailingTest {
     @Autowired
     JdbcClient jdbc;
 
-    /** Once the first one is there: H2 computes columns with the connection that made them. */
     @BeforeAll
-    void starts() {
+    static void starts() {
         other = AnotherNode.starts(
                 List.of(Reader.class, Desk.class, Watch.class, Following.class, Press.class),
                 "--copydesk.schedule.poll=7d");
     }
 
     @AfterAll
-    void stops() {
+    static void stops() {
         other.close();
     }
 
