@@ -152,15 +152,13 @@ class LiveLimitsTest {
     @Test
     void who_sends_too_much_is_put_out() {
         var socket = Socket.ready(node);
-        try {
-            for (int i = 0; i < 40; i++) {
-                socket.sends(Map.of("type", "pong"));
-            }
-        } catch (CompletionException alreadyOut) {
-            // which is what is asked for
+        int heard = 0;
+        while (socket.isHeardOrPutOut()) {
+            heard++;
         }
 
         assertThat(socket.closes()).isEqualTo(1008);
+        assertThat(heard).as("one was sent to begin with").isGreaterThanOrEqualTo(29);
     }
 
     @Test

@@ -105,6 +105,20 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** Sends a ping, and waits for what comes of it: an answer, which is forgotten, or the end. */
+    boolean isHeardOrPutOut() {
+        sends(Map.of("type", "ping"));
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!closed.isDone() && messages.poll(10, TimeUnit.MILLISECONDS) == null) {
+                assertThat(System.nanoTime()).isLessThan(until);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return !closed.isDone();
+    }
+
     Socket sends(Map<String, ?> message) {
         return says(JSON.writeValueAsString(message));
     }
