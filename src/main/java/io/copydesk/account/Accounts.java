@@ -8,12 +8,16 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All accounts. */
 interface Accounts extends Repository<Account, UUID> {
 
     Account saveAndFlush(Account account);
 
+    /** Without a transaction of its own, which would be most of the work: it is asked for at each request. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     Optional<Account> findById(UUID id);
 
     Optional<Account> findByEmailKey(String emailKey);

@@ -42,15 +42,13 @@ class Identities {
     /** Who came with this token; empty when it does not hold, or its owner may not come. */
     Optional<Caller> byToken(TokenSecret secret, String from) {
         var now = clock.instant();
-        var token = tokens.findBySecretHash(secret.hash())
-                .filter(found -> found.isGoodAt(now))
-                .orElse(null);
-        if (token == null) {
-            return Optional.empty();
-        }
-        var owner = accounts.findById(token.accountId()).filter(Account::enabled);
-        owner.ifPresent(account -> noteUse(token, account.id(), from));
-        return owner.map(account -> limited(account, Role.common(token.roles(), account.roles()), token.expiresAt()));
+        var held = tokens.findBySecretHash(secret.hash())
+                .filter(found -> found.token().isGoodAt(now) && found.owner().enabled());
+        held.ifPresent(found -> noteUse(found.token(), found.owner().id(), from));
+        return held.map(found -> limited(
+                found.owner(),
+                Role.common(found.token().roles(), found.owner().roles()),
+                found.token().expiresAt()));
     }
 
     /** Somebody who came with fewer roles than their account has, for as long as their token lasts. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
+import io.copydesk.Statements;
 import io.copydesk.graphql.GlobalId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ class AccessTokensTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Statements statements;
+
     @Test
     void one_is_made_and_shown_once() {
         var mira = desk.inBrowser("mira");
@@ -57,6 +61,18 @@ class AccessTokensTest {
                 .query(byte[].class)
                 .single();
         assertThat(hash).isEqualTo(TokenSecret.of(secret).orElseThrow().hash()).hasSize(32);
+    }
+
+    @Test
+    void it_says_whose_it_is_in_one_statement() {
+        var script = sends(make(desk.inBrowser("mira"), Map.of()));
+        // which notes that it is in use
+        script.asks(WHO);
+
+        assertThat(statements.of(() -> script.asks(WHO)))
+                .singleElement()
+                .asString()
+                .contains("access_token");
     }
 
     @Test
