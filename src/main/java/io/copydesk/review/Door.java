@@ -6,7 +6,6 @@ import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
-import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.desk.Visibility;
 import io.copydesk.publication.Publisher;
 import java.util.List;
@@ -20,19 +19,12 @@ class Door {
     private final Revisions revisions;
     private final Claims claims;
     private final RuleFlags ruleFlags;
-    private final SensitivityReasons sensitivityReasons;
     private final Publisher publisher;
 
-    Door(
-            Revisions revisions,
-            Claims claims,
-            RuleFlags ruleFlags,
-            SensitivityReasons sensitivityReasons,
-            Publisher publisher) {
+    Door(Revisions revisions, Claims claims, RuleFlags ruleFlags, Publisher publisher) {
         this.revisions = revisions;
         this.claims = claims;
         this.ruleFlags = ruleFlags;
-        this.sensitivityReasons = sensitivityReasons;
         this.publisher = publisher;
     }
 
@@ -42,7 +34,7 @@ class Door {
         var revision = approved.revision();
         article.actOn(approved.now());
         claims.release(revision.id());
-        ruleFlags.accept(article, revision, approved.actor(), approved.now());
+        ruleFlags.accept(article, revision, approved.situation().openFlags(), approved.actor(), approved.now());
         publisher.publish(List.of(new Publisher.Publishing(
                 article,
                 revision,
@@ -50,7 +42,7 @@ class Door {
                         ? revisions.published(article.id()).orElseThrow()
                         : null,
                 null,
-                sensitivityReasons.findByArticleIdIn(List.of(article.id())),
+                approved.situation().reasons(),
                 AuditEntry.of(approved.actor(), AuditAction.PUBLISH, revision.state(), RevisionState.PUBLISHED))));
     }
 

@@ -56,14 +56,16 @@ public class RuleFlags {
                 });
     }
 
-    /** Whoever publishes has seen what rules had to say, and goes on all the same. */
-    void accept(Article article, Revision revision, Actor actor, Instant now) {
-        flags.findByArticleIdInAndResolvedAtIsNull(List.of(article.id())).stream()
-                .filter(flag -> flag.details() != null)
-                .forEach(flag -> {
-                    flag.resolve("It was published all the same.", actor, now);
-                    record(article, revision, actor, AuditAction.RESOLVE_FLAG, flag, now);
-                });
+    /**
+     * Whoever publishes has seen what rules had to say, and goes on all the same.
+     *
+     * @param open the flags of the article that are open
+     */
+    void accept(Article article, Revision revision, List<Flag> open, Actor actor, Instant now) {
+        open.stream().filter(flag -> flag.details() != null).forEach(flag -> {
+            flag.resolve("It was published all the same.", actor, now);
+            record(article, revision, actor, AuditAction.RESOLVE_FLAG, flag, now);
+        });
     }
 
     private void raise(Article article, Revision revision, Finding finding, String details, Instant now) {

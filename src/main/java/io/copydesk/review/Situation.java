@@ -3,6 +3,8 @@ package io.copydesk.review;
 import io.copydesk.catalog.Sensitivity;
 import io.copydesk.desk.Approval;
 import io.copydesk.desk.Claim;
+import io.copydesk.desk.Flag;
+import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.Visibility;
 import java.time.Instant;
 import java.util.List;
@@ -22,22 +24,31 @@ import org.jspecify.annotations.Nullable;
  * @param claim one that holds; null when nobody's does
  * @param approvals those that count
  * @param approvalsRequired from how many different moderators
- * @param isBlocked whether a BLOCK flag is open
+ * @param reasons all reasons for care with the article
+ * @param openFlags all open flags of the article
  */
 record Situation(
         UUID article,
         Visibility visibility,
         boolean wasPublished,
         boolean hasOpenRevision,
-        Sensitivity sensitivity,
         @Nullable RevisionView revision,
         Set<UUID> contributors,
         Set<UUID> currentContributors,
         @Nullable Claim claim,
         List<Approval> approvals,
         int approvalsRequired,
-        boolean isBlocked,
+        List<SensitivityReason> reasons,
+        List<Flag> openFlags,
         Instant now) {
+
+    Sensitivity sensitivity() {
+        return SensitivityReason.sensitivity(reasons);
+    }
+
+    boolean isBlocked() {
+        return openFlags.stream().anyMatch(flag -> flag.severity() == Flag.Severity.BLOCK);
+    }
 
     RevisionView theRevision() {
         if (revision == null) {
@@ -53,14 +64,14 @@ record Situation(
                 visibility,
                 wasPublished,
                 hasOpenRevision,
-                sensitivity,
                 decided,
                 contributors,
                 currentContributors,
                 null,
                 given,
                 approvalsRequired,
-                isBlocked,
+                reasons,
+                openFlags,
                 now);
     }
 }

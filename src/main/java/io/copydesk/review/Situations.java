@@ -11,6 +11,7 @@ import io.copydesk.desk.Claim;
 import io.copydesk.desk.Claims;
 import io.copydesk.desk.Contributor;
 import io.copydesk.desk.Contributors;
+import io.copydesk.desk.Flag;
 import io.copydesk.desk.Flags;
 import io.copydesk.desk.Revision;
 import io.copydesk.desk.Revisions;
@@ -113,7 +114,8 @@ class Situations {
                 : approvals.valid(revisionIds).stream().collect(Collectors.groupingBy(Approval::revisionId));
         var why = reasons.findByArticleIdIn(articleIds).stream()
                 .collect(Collectors.groupingBy(SensitivityReason::articleId));
-        var blocked = flags.blocked(articleIds);
+        var open = flags.findByArticleIdInAndResolvedAtIsNull(articleIds).stream()
+                .collect(Collectors.groupingBy(Flag::articleId));
         var known = catalog.get();
         var byArticle = views.stream().collect(Collectors.groupingBy(RevisionView::articleId));
 
@@ -136,7 +138,6 @@ class Situations {
                                 article.firstPublishedAt() != null,
                                 working.stream()
                                         .anyMatch(revision -> revision.state().isOpen()),
-                                SensitivityReason.sensitivity(why.getOrDefault(article.id(), List.of())),
                                 view,
                                 people.getOrDefault(id, Set.of()),
                                 workers,
@@ -146,7 +147,8 @@ class Situations {
                                         ? 1
                                         : approvalsRequired(
                                                 why.getOrDefault(article.id(), List.of()), view.content(), known),
-                                blocked.contains(article.id()),
+                                why.getOrDefault(article.id(), List.of()),
+                                open.getOrDefault(article.id(), List.of()),
                                 now));
             }
         }
