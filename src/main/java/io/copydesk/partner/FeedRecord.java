@@ -232,7 +232,8 @@ class FeedRecord {
                 return;
             }
             item.version = shown.version();
-            if (item.state != State.BEYOND) {
+            // without a delay nothing waits for this node's clock, which may be behind that of whoever published
+            if (item.state != State.BEYOND && feed.limits().delay().isPositive()) {
                 var since = item.waitingSince == null ? shown.updatedAt() : item.waitingSince;
                 var due = since.plus(feed.limits().delay());
                 if (due.isAfter(now)) {

@@ -11,6 +11,7 @@ import io.copydesk.account.Desk;
 import io.copydesk.answers.Following;
 import io.copydesk.binary.Uuids;
 import io.copydesk.publication.Press;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,8 @@ class TailingTest {
         published.provider("harbour.example", "The Harbour Post");
         partnering.feed("Wren", "wren", "{topics: [\"cities\"]}");
         var wren = partnering.partner("Wren");
+        // a new feed looks at everything once, in no order that means anything: here at nothing
+        assertThat(tail(wren, new AtomicInteger())).isEmpty();
         var publishing = new AtomicInteger(PUBLISHERS);
         List<Callable<List<Long>>> acts = new ArrayList<>();
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
@@ -117,6 +120,22 @@ class TailingTest {
                         .query((row, number) -> Uuids.uuid(row.getBytes(1)))
                         .list())
                 .isEqualTo(committed);
+    }
+
+    @Test
+    void waits_for_no_clock_where_there_is_no_delay() {
+        published.topic("cities");
+        published.provider("harbour.example", "The Harbour Post");
+        partnering.feed("Wren", "wren", "{topics: [\"cities\"]}");
+        var ahead = other.getBean(Watch.class);
+        ahead.passes(Duration.ofHours(1));
+        try {
+            publish(other.getBean(Press.class), "from a node whose clock is ahead");
+        } finally {
+            ahead.passes(Duration.ofHours(-1));
+        }
+
+        assertThat(tail(partnering.partner("Wren"), new AtomicInteger())).containsExactly(1L);
     }
 
     private static List<Long> all() {
