@@ -7,10 +7,12 @@ import io.copydesk.DeskTest;
 import io.copydesk.Published;
 import io.copydesk.publication.Changes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Whoever resumes misses nothing and gets nothing twice, wherever and whenever they do. */
 @DeskTest
@@ -146,13 +149,15 @@ class ResumingTest {
         var publishing = Thread.ofPlatform().start(() -> publishUntil(stop));
         List<Thread> threads = new ArrayList<>();
         List<List<Long>> heard = new ArrayList<>();
+        var unexpected = new ConcurrentLinkedQueue<JsonNode>();
         var nodes = new java.util.concurrent.atomic.AtomicReference<List<Environment>>(
                 List.of(node, second.getEnvironment()));
         for (int i = 0; i < 4; i++) {
             List<Long> sequences = new ArrayList<>();
             heard.add(sequences);
             var random = new Random(i);
-            threads.add(Thread.ofPlatform().start(() -> read(Long.toString(start), random, nodes, sequences, done)));
+            threads.add(Thread.ofPlatform()
+                    .start(() -> read(Long.toString(start), random, nodes, sequences, unexpected, done)));
         }
         goesOnTo(start + 60);
         nodes.set(List.of(node));
@@ -174,6 +179,7 @@ class ResumingTest {
                 .param(start)
                 .query(Long.class)
                 .list();
+        assertThat(unexpected).as("besides events").isEmpty();
         assertThat(expected).hasSizeGreaterThan(50);
         for (var sequences : heard) {
             assertThat(sequences).doesNotHaveDuplicates().isSorted().containsAll(expected);
@@ -202,6 +208,7 @@ class ResumingTest {
             Random random,
             java.util.concurrent.atomic.AtomicReference<List<Environment>> nodes,
             List<Long> sequences,
+            Collection<JsonNode> unexpected,
             AtomicBoolean done) {
         var after = from;
         boolean last = false;
@@ -221,8 +228,12 @@ class ResumingTest {
                         }
                         continue;
                     }
-                    after = message.at("/payload/data/articlePublished/sequence")
-                            .asString();
+                    var sequence = message.at("/payload/data/articlePublished/sequence");
+                    if (!sequence.isString()) {
+                        unexpected.add(message);
+                        break;
+                    }
+                    after = sequence.asString();
                     sequences.add(Long.parseLong(after));
                 }
                 socket.breaks();
