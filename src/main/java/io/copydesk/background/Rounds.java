@@ -42,11 +42,13 @@ public final class Rounds {
 
     /** Begins at once; may be called again after {@link #stop()}. */
     public void start() {
-        stopping = new CountDownLatch(1);
-        running = Thread.ofPlatform().name(thread).daemon().start(this::run);
+        var end = new CountDownLatch(1);
+        stopping = end;
+        running = Thread.ofPlatform().name(thread).daemon().start(() -> run(end));
     }
 
-    private void run() {
+    /** Until its own end: a round that outlasted a stop goes on for nobody who started anew. */
+    private void run(CountDownLatch end) {
         boolean isFailing = false;
         try {
             Duration rest;
@@ -57,13 +59,13 @@ public final class Rounds {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
-                    if (!isFailing && isRunning()) {
+                    if (!isFailing && end.getCount() > 0) {
                         Incident.log(log, e);
                     }
                     isFailing = true;
                     rest = afterFailure;
                 }
-            } while (!stopping.await(rest.toNanos(), TimeUnit.NANOSECONDS));
+            } while (!end.await(rest.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

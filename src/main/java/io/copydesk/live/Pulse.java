@@ -50,8 +50,9 @@ class Pulse implements SmartLifecycle {
     @Override
     public void stop() {
         rounds.forEach(Rounds::end);
-        rounds.forEach(Rounds::stop);
+        // a round that goes on keeps nobody's connection open
         connections.close();
+        rounds.forEach(Rounds::stop);
     }
 
     @Override
