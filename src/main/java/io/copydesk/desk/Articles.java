@@ -21,6 +21,11 @@ public interface Articles extends Repository<Article, UUID> {
     @Query("select a from Article a where a.id in :ids order by a.id")
     List<Article> lock(Collection<UUID> ids);
 
+    /** Locks the article that a revision is of; that never changes. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Article a where a.id = (select r.articleId from Revision r where r.id = :revision)")
+    Optional<Article> lockThatOf(UUID revision);
+
     List<Article> findByIdIn(Collection<UUID> ids);
 
     boolean existsBy();

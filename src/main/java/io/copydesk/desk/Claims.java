@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -23,9 +22,4 @@ public interface Claims extends Repository<Claim, UUID> {
     List<Claim> active(Collection<UUID> revisions, Instant now);
 
     void delete(Claim claim);
-
-    /** Whoever holds it holds it no more. */
-    @Modifying
-    @Query("delete from Claim c where c.revisionId = :revision")
-    void release(UUID revision);
 }

@@ -19,10 +19,6 @@ public interface Revisions extends Repository<Revision, UUID> {
 
     List<Revision> findByIdIn(Collection<UUID> ids);
 
-    /** Which article it is of; that never changes. */
-    @Query("select r.articleId from Revision r where r.id = :id")
-    Optional<UUID> articleOf(UUID id);
-
     /** The newest of an article, whatever its state. */
     Optional<Revision> findFirstByArticleIdOrderByNumberDesc(UUID article);
 

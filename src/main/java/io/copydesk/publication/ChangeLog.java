@@ -93,10 +93,7 @@ class ChangeLog {
                     sequence, change.type().name(), Uuids.bytes(change.article()), change.version(), touched.text(), now
                 });
             }
-            batches.batchUpdate(
-                    "insert into change_log (sequence, type, article_id, version, places, occurred_at)"
-                            + " values (?, ?, ?, ?, ?, ?)",
-                    rows);
+            Rows.insert(batches, "change_log (sequence, type, article_id, version, places, occurred_at)", rows);
         }
 
         @Override

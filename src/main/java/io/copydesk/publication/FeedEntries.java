@@ -65,10 +65,10 @@ class FeedEntries {
         long halfLife = halfLife();
         List<Object[]> rows =
                 shown.stream().flatMap(each -> rows(each, catalog, halfLife)).toList();
-        jdbc.batchUpdate(
-                "insert into feed_entry (list_id, published_key, article_id, card_number, hot_key, quality_key, heat,"
-                        + " provider_id, type, category, sensitivity, locale, has_image)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        Rows.insert(
+                jdbc,
+                "feed_entry (list_id, published_key, article_id, card_number, hot_key, quality_key, heat, provider_id,"
+                        + " type, category, sensitivity, locale, has_image)",
                 rows);
     }
 

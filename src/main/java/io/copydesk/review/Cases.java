@@ -7,6 +7,7 @@ import io.copydesk.desk.Article;
 import io.copydesk.desk.Articles;
 import io.copydesk.desk.AuditEntry;
 import io.copydesk.desk.AuditTrail;
+import io.copydesk.desk.Claims;
 import io.copydesk.desk.Contributor;
 import io.copydesk.desk.Contributors;
 import io.copydesk.desk.Revision;
@@ -38,6 +39,7 @@ class Cases {
     private final Articles articles;
     private final Revisions revisions;
     private final Contributors contributors;
+    private final Claims claims;
     private final Situations situations;
     private final AuditTrail audit;
     private final EntityManager entities;
@@ -47,6 +49,7 @@ class Cases {
             Articles articles,
             Revisions revisions,
             Contributors contributors,
+            Claims claims,
             Situations situations,
             AuditTrail audit,
             EntityManager entities,
@@ -54,6 +57,7 @@ class Cases {
         this.articles = articles;
         this.revisions = revisions;
         this.contributors = contributors;
+        this.claims = claims;
         this.situations = situations;
         this.audit = audit;
         this.entities = entities;
@@ -66,9 +70,7 @@ class Cases {
      * @throws Refusal NOT_FOUND, also when the actor may not know of it
      */
     Case revision(UUID id, Actor actor) {
-        var article = lock(revisions.articleOf(id).orElseThrow(() -> notFound("revisionId")), List.of(), "revisionId");
-        var revision = revisions.findById(id).orElseThrow();
-        var opened = new Case(article, revision, actor);
+        var opened = locked(id, actor);
         if (!Guards.isVisible(opened.situation.theRevision(), opened.situation.contributors(), actor)) {
             throw notFound("revisionId");
         }
@@ -77,8 +79,19 @@ class Cases {
 
     /** The case of a revision that a part of the system acts on by itself; no revision is hidden from it. */
     Case ofSystem(UUID id, Actor system) {
-        var article = lock(revisions.articleOf(id).orElseThrow(() -> notFound("revisionId")), List.of(), "revisionId");
-        return new Case(article, revisions.findById(id).orElseThrow(), system);
+        return locked(id, system);
+    }
+
+    private Case locked(UUID id, Actor actor) {
+        var article = articles.lockThatOf(id).orElseThrow(() -> notFound("revisionId"));
+        var current = revisions.current(List.of(article.id()));
+        // what an article has left behind is neither open nor published
+        var revision = current.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .or(() -> revisions.findById(id))
+                .orElseThrow();
+        return new Case(article, revision, actor, situations.of(article, RevisionView.of(revision), current));
     }
 
     /**
@@ -89,7 +102,7 @@ class Cases {
      */
     Case article(UUID id, Collection<UUID> together, Actor actor) {
         var article = lock(id, together, "articleId");
-        var opened = new Case(article, null, actor);
+        var opened = new Case(article, null, actor, situations.of(article, null));
         var newest = revisions.findFirstByArticleIdOrderByNumberDesc(id).orElseThrow(() -> notFound("articleId"));
         if (!isVisible(opened.situation, newest, actor)) {
             throw notFound("articleId");
@@ -101,7 +114,7 @@ class Cases {
     Case begin(Article article, Content content, Actor actor) {
         articles.save(article);
         var first = revisions.save(Revision.begun(article, content, actor, now()));
-        return new Case(article, first, actor);
+        return new Case(article, first, actor, situations.of(article, RevisionView.of(first)));
     }
 
     private boolean isVisible(Situation situation, Revision newest, Actor actor) {
@@ -137,11 +150,11 @@ class Cases {
         private final Actor actor;
         private Situation situation;
 
-        private Case(Article article, @Nullable Revision revision, Actor actor) {
+        private Case(Article article, @Nullable Revision revision, Actor actor, Situation situation) {
             this.article = article;
             this.revision = revision;
             this.actor = actor;
-            this.situation = situations.of(article, revision == null ? null : RevisionView.of(revision));
+            this.situation = situation;
         }
 
         Article article() {
@@ -169,6 +182,15 @@ class Cases {
         Situation lookAgain() {
             situation = situations.of(article, revision == null ? null : view());
             return situation;
+        }
+
+        /** Nobody claims the revision any more. */
+        void release() {
+            var hold = situation.hold();
+            if (hold != null) {
+                claims.delete(hold);
+                situation = situation.released();
+            }
         }
 
         /** Knows without looking what this command has decided: the article is locked, so nobody else changed anything. */

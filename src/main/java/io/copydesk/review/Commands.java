@@ -41,8 +41,9 @@ class Commands {
      * @param command may run several times; only the last one counts
      */
     <T> T run(Supplier<T> command) {
-        // inside of the transaction a copy that is old could not be renewed for all
-        catalog.get();
+        // inside of the transaction a copy that is old could not be renewed for all; where somebody follows it, none is
+        // old
+        catalog.known();
         return meetings.invoke(() -> transactions.execute(status -> command.get()));
     }
 }

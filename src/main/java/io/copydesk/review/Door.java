@@ -2,7 +2,6 @@ package io.copydesk.review;
 
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
-import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReasonCode;
 import io.copydesk.desk.RevisionState;
 import io.copydesk.desk.Revisions;
@@ -17,13 +16,11 @@ import org.springframework.stereotype.Component;
 class Door {
 
     private final Revisions revisions;
-    private final Claims claims;
     private final RuleFlags ruleFlags;
     private final Publisher publisher;
 
-    Door(Revisions revisions, Claims claims, RuleFlags ruleFlags, Publisher publisher) {
+    Door(Revisions revisions, RuleFlags ruleFlags, Publisher publisher) {
         this.revisions = revisions;
-        this.claims = claims;
         this.ruleFlags = ruleFlags;
         this.publisher = publisher;
     }
@@ -33,7 +30,7 @@ class Door {
         var article = approved.article();
         var revision = approved.revision();
         article.actOn(approved.now());
-        claims.release(revision.id());
+        approved.release();
         ruleFlags.accept(article, revision, approved.situation().openFlags(), approved.actor(), approved.now());
         publisher.publish(List.of(new Publisher.Publishing(
                 article,

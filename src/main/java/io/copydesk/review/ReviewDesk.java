@@ -84,7 +84,7 @@ class ReviewDesk {
         return commands.run(() -> {
             var claimed = cases.revision(id, moderator);
             claimed.allow(WorkflowAction.RELEASE_CLAIM);
-            claims.release(id);
+            claimed.release();
             queue.note(id);
             return claimed.view();
         });
@@ -146,6 +146,7 @@ class ReviewDesk {
                 return decided(reviewed, from, AuditAction.APPROVE, null, words);
             }
             note(reviewed, from, AuditAction.APPROVE, null, words);
+            reviewed.release();
             reviewed.decided(given);
             reviewed.allow(WorkflowAction.PUBLISH);
             door.publish(reviewed);
@@ -199,7 +200,7 @@ class ReviewDesk {
             AuditAction action,
             @Nullable ReasonCode reason,
             @Nullable String words) {
-        claims.release(reviewed.revision().id());
+        reviewed.release();
         note(reviewed, from, action, reason, words);
         return reviewed.view();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision null when only acts on the article are asked about
  * @param contributors who worked on the revision
  * @param currentContributors who worked on the open revision, or on what is published
- * @param claim one that holds; null when nobody's does
+ * @param hold the last claim on the revision, which may have lapsed; null when there is none
  * @param approvals those that count
  * @param approvalsRequired from how many different moderators
  * @param reasons all reasons for care with the article
@@ -35,12 +35,18 @@ record Situation(
         @Nullable RevisionView revision,
         Set<UUID> contributors,
         Set<UUID> currentContributors,
-        @Nullable Claim claim,
+        @Nullable Claim hold,
         List<Approval> approvals,
         int approvalsRequired,
         List<SensitivityReason> reasons,
         List<Flag> openFlags,
         Instant now) {
+
+    /** The claim that holds; null when nobody's does. */
+    @Nullable
+    Claim claim() {
+        return hold != null && hold.isActiveAt(now) ? hold : null;
+    }
 
     Sensitivity sensitivity() {
         return SensitivityReason.sensitivity(reasons);
@@ -57,18 +63,27 @@ record Situation(
         return revision;
     }
 
-    /** The same after somebody has decided on the revision: nobody claims it any more. */
+    /** The same when nobody claims the revision any more. */
+    Situation released() {
+        return with(revision, null, approvals);
+    }
+
+    /** The same after somebody has decided on the revision. */
     Situation decided(RevisionView decided, List<Approval> given) {
+        return with(decided, hold, given);
+    }
+
+    private Situation with(@Nullable RevisionView revision, @Nullable Claim hold, List<Approval> approvals) {
         return new Situation(
                 article,
                 visibility,
                 wasPublished,
                 hasOpenRevision,
-                decided,
+                revision,
                 contributors,
                 currentContributors,
-                null,
-                given,
+                hold,
+                approvals,
                 approvalsRequired,
                 reasons,
                 openFlags,

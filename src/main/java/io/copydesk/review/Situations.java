@@ -82,18 +82,31 @@ class Situations {
         return required;
     }
 
+    /** The situation of a revision or, where there is none, of the article. */
     Situation of(Article article, @Nullable RevisionView revision) {
-        return Objects.requireNonNull(of(List.of(article), revision == null ? List.of() : List.of(revision))
-                .get(revision == null ? article.id() : revision.id()));
+        return of(article, revision, revisions.current(List.of(article.id())));
+    }
+
+    /** @param current the open and the published revisions of the article */
+    Situation of(Article article, @Nullable RevisionView revision, List<Revision> current) {
+        return Objects.requireNonNull(
+                of(List.of(article), revision == null ? List.of() : List.of(revision), Map.of(article.id(), current))
+                        .get(revision == null ? article.id() : revision.id()));
     }
 
     /** The situation of each revision and, under its own id, of each article that none of the revisions is of. */
     Map<UUID, Situation> of(Collection<Article> articles, Collection<RevisionView> views) {
-        var articleIds = articles.stream().map(Article::id).toList();
-        if (articleIds.isEmpty()) {
+        if (articles.isEmpty()) {
             return Map.of();
         }
-        var current = revisions.current(articleIds).stream().collect(Collectors.groupingBy(Revision::articleId));
+        var current = revisions.current(articles.stream().map(Article::id).toList()).stream()
+                .collect(Collectors.groupingBy(Revision::articleId));
+        return of(articles, views, current);
+    }
+
+    private Map<UUID, Situation> of(
+            Collection<Article> articles, Collection<RevisionView> views, Map<UUID, List<Revision>> current) {
+        var articleIds = articles.stream().map(Article::id).toList();
         Set<UUID> revisionIds =
                 views.stream().map(RevisionView::id).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<UUID> all = new LinkedHashSet<>(revisionIds);
@@ -107,7 +120,7 @@ class Situations {
         var now = clock.instant();
         Map<UUID, Claim> held = revisionIds.isEmpty()
                 ? Map.of()
-                : claims.active(revisionIds, now).stream()
+                : claims.findByRevisionIdIn(revisionIds).stream()
                         .collect(Collectors.toMap(Claim::revisionId, Function.identity()));
         Map<UUID, List<Approval>> given = revisionIds.isEmpty()
                 ? Map.of()

@@ -8,7 +8,6 @@ import io.copydesk.desk.Actor;
 import io.copydesk.desk.Article;
 import io.copydesk.desk.AuditAction;
 import io.copydesk.desk.AuditEntry;
-import io.copydesk.desk.Claims;
 import io.copydesk.desk.ReviewComment;
 import io.copydesk.desk.ReviewComments;
 import io.copydesk.desk.RevisionState;
@@ -35,7 +34,6 @@ class WritingDesk {
     private final Openings openings;
     private final Submissions submissions;
     private final Care care;
-    private final Claims claims;
     private final ReviewComments comments;
     private final CatalogDesk catalogDesk;
     private final CurrentCatalog catalog;
@@ -48,7 +46,6 @@ class WritingDesk {
             Openings openings,
             Submissions submissions,
             Care care,
-            Claims claims,
             ReviewComments comments,
             CatalogDesk catalogDesk,
             CurrentCatalog catalog,
@@ -59,7 +56,6 @@ class WritingDesk {
         this.openings = openings;
         this.submissions = submissions;
         this.care = care;
-        this.claims = claims;
         this.comments = comments;
         this.catalogDesk = catalogDesk;
         this.catalog = catalog;
@@ -141,7 +137,7 @@ class WritingDesk {
             submitted.allow(WorkflowAction.WITHDRAW);
             var from = submitted.revision().state();
             submitted.revision().withdraw(actor, submitted.now());
-            claims.release(id);
+            submitted.release();
             submitted.record(AuditEntry.of(
                     actor, AuditAction.WITHDRAW, from, submitted.revision().state()));
             return submitted.view();
@@ -156,7 +152,7 @@ class WritingDesk {
             open.allow(WorkflowAction.DISCARD);
             var from = open.revision().state();
             open.revision().discard(actor, open.now());
-            claims.release(id);
+            open.release();
             open.record(AuditEntry.of(
                     actor, AuditAction.DISCARD, from, open.revision().state()));
             return open.view();

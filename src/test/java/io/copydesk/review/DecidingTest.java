@@ -3,6 +3,7 @@ package io.copydesk.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.DeskTest;
+import io.copydesk.Statements;
 import io.copydesk.review.Reviewing.Piece;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(Reviewing.class)
 class DecidingTest {
 
+    /** With two that say who asks. */
+    private static final int PUBLISHING_TAKES = 27;
+
     @Autowired
     Reviewing desk;
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Statements statements;
 
     @BeforeEach
     void opens() {
@@ -65,6 +72,32 @@ class DecidingTest {
                 .isEqualTo("PUBLISHED");
 
         assertThat(desk.readersSee()).containsExactly("Bees return to the city");
+    }
+
+    @Test
+    void publishes_with_few_statements_and_ends_a_claim_with_one_more() {
+        var free = desk.as("carla").submits("Bees return to the city");
+        var claimed = desk.as("carla").submits("Wasps leave the country");
+        claimed = desk.as("mira").claims(claimed).succeeds();
+        // the first of a provider makes that public, and the next reads the catalog anew
+        publishing(desk.as("carla").submits("Ants stay"));
+        publishing(desk.as("carla").submits("Flies come"));
+
+        var forFree = publishing(free);
+        var forClaimed = publishing(claimed);
+
+        assertThat(forFree).as("%s", forFree).hasSizeLessThanOrEqualTo(PUBLISHING_TAKES);
+        assertThat(forFree).noneMatch(sql -> sql.startsWith("delete"));
+        assertThat(forClaimed).as("%s", forClaimed).hasSize(forFree.size() + 1);
+        assertThat(jdbc.sql("select count(*) from claim").query(Long.class).single())
+                .isZero();
+    }
+
+    /** Without looks at the catalog's version: how many there are is a matter of time. */
+    private List<String> publishing(Piece piece) {
+        return statements.of(() -> desk.as("mira").approvesAndPublishes(piece).succeeds()).stream()
+                .filter(sql -> !sql.contains("catalog_version"))
+                .toList();
     }
 
     @Test
