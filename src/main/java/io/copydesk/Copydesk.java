@@ -27,6 +27,8 @@ public class Copydesk {
     public static void main(String[] args) {
         // H2 would let its helper connections in from everywhere; they are for this machine
         System.setProperty("h2.bindAddress", "127.0.0.1");
+        // looking for a value that it has already costs H2 more than another one
+        System.setProperty("h2.objectCache", "false");
         boolean serves = args.length == 0 || args[0].matches("--[a-z].*=.*");
         if (serves) {
             SpringApplication.run(Copydesk.class, args);

@@ -20,6 +20,7 @@ import io.copydesk.desk.Revisions;
 import io.copydesk.desk.SensitivityReason;
 import io.copydesk.desk.SensitivityReasons;
 import io.copydesk.publication.Publisher;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +54,9 @@ class DocumentBatch {
             boolean sharesAddress,
             @Nullable UUID article) {}
 
+    private static final int ROWS_AT_ONCE = 100;
+
+    private final EntityManager entities;
     private final SourceDocuments documents;
     private final Articles articles;
     private final ArticleAddresses addresses;
@@ -65,6 +70,7 @@ class DocumentBatch {
     private final Clock clock;
 
     DocumentBatch(
+            EntityManager entities,
             SourceDocuments documents,
             Articles articles,
             ArticleAddresses addresses,
@@ -76,6 +82,7 @@ class DocumentBatch {
             Publisher publisher,
             ImportSubmissions submissions,
             Clock clock) {
+        this.entities = entities;
         this.documents = documents;
         this.articles = articles;
         this.addresses = addresses;
@@ -96,6 +103,8 @@ class DocumentBatch {
      */
     @Transactional
     public List<Result> take(List<PreparedDocument> batch, ImportPolicy policy, Catalog catalog) {
+        // rows of a kind travel together; for the few rows of other transactions that would cost more than it saves
+        entities.unwrap(Session.class).setJdbcBatchSize(ROWS_AT_ONCE);
         return new Work(batch, policy, catalog, new SharedPages()).take();
     }
 

@@ -314,8 +314,10 @@ class Importer {
             if (prepared.isEmpty()) {
                 return Map.of();
             }
-            var added = providerNames.newIn(prepared);
+            var added = new ArrayList<>(providerNames.newIn(prepared));
             if (!added.isEmpty()) {
+                // those that come next, too: each time the whole catalog is read anew
+                added.addAll(providerNames.newIn(parsedAhead()));
                 COLLISIONS.invoke(() -> {
                     catalogDesk.addProviders(added);
                     return null;
@@ -343,6 +345,15 @@ class Importer {
                 }
             }
             return results;
+        }
+
+        private List<PreparedDocument> parsedAhead() {
+            return arrivals.stream()
+                    .map(Arrival::parsed)
+                    .filter(Future::isDone)
+                    .map(parsed -> result(parsed).document())
+                    .filter(Objects::nonNull)
+                    .toList();
         }
 
         private static Map<SourcePath, DocumentBatch.@Nullable Result> byPath(
