@@ -30,9 +30,10 @@ public class Copydesk {
         // looking for a value that it has already costs H2 more than another one
         System.setProperty("h2.objectCache", "false");
         // requests are virtual threads; with two carriers a core, the system has those that compute for long take turns
-        System.setProperty(
-                "jdk.virtualThreadScheduler.parallelism",
-                String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
+        System.getProperties()
+                .putIfAbsent(
+                        "jdk.virtualThreadScheduler.parallelism",
+                        String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
         boolean serves = args.length == 0 || args[0].matches("--[a-z].*=.*");
         if (serves) {
             SpringApplication.run(Copydesk.class, args);
