@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class RequestThreadsTest {
                 together.add(inside.incrementAndGet());
                 areVirtual.add(Thread.currentThread().isVirtual());
                 try {
-                    two.await();
+                    two.await(1, TimeUnit.MINUTES);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 } finally {
