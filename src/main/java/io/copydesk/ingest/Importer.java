@@ -347,10 +347,11 @@ class Importer {
             return results;
         }
 
+        /** Without gaps, because of several logos of a provider the first one counts. */
         private List<PreparedDocument> parsedAhead() {
             return arrivals.stream()
                     .map(Arrival::parsed)
-                    .filter(Future::isDone)
+                    .takeWhile(Future::isDone)
                     .map(parsed -> result(parsed).document())
                     .filter(Objects::nonNull)
                     .toList();
