@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Who holds which revision, lapsed holds included. */
@@ -18,8 +17,11 @@ public interface Claims extends Repository<Claim, UUID> {
     List<Claim> findByRevisionIdIn(Collection<UUID> revisions);
 
     /** Those that hold now. */
-    @Query("select c from Claim c where c.revisionId in :revisions and c.expiresAt > :now")
-    List<Claim> active(Collection<UUID> revisions, Instant now);
+    default List<Claim> active(Collection<UUID> revisions, Instant now) {
+        return findByRevisionIdIn(revisions).stream()
+                .filter(claim -> claim.isActiveAt(now))
+                .toList();
+    }
 
     void delete(Claim claim);
 }

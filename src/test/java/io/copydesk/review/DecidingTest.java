@@ -93,6 +93,18 @@ class DecidingTest {
                 .isZero();
     }
 
+    @Test
+    void a_claim_that_has_lapsed_goes_with_the_decision() {
+        var bees = desk.as("carla").submits("Bees");
+        desk.as("omar").claims(bees).succeeds();
+        jdbc.sql("update claim set expires_at = taken_at").update();
+
+        desk.as("mira").approves(bees).succeeds();
+
+        assertThat(jdbc.sql("select count(*) from claim").query(Long.class).single())
+                .isZero();
+    }
+
     /** Without looks at the catalog's version: how many there are is a matter of time. */
     private List<String> publishing(Piece piece) {
         return statements.of(() -> desk.as("mira").approvesAndPublishes(piece).succeeds()).stream()
