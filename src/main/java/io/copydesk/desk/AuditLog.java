@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what was done to articles. */
+/** What was done to articles; never changed, never deleted. */
 @Repository
 public class AuditLog {
 
@@ -70,9 +71,37 @@ public class AuditLog {
             + " action, from_state, to_state, changed_fields, reason, comment, previous_hash, hash";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    AuditLog(JdbcClient jdbc) {
+    AuditLog(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Adds them; nothing is ever taken away. */
+    void append(List<Link> links) {
+        List<Object[]> rows = new ArrayList<>();
+        for (var link : links) {
+            var entry = link.entry();
+            rows.add(new @Nullable Object[] {
+                Uuids.bytes(entry.article()),
+                entry.number(),
+                Uuids.bytes(entry.revision()),
+                LocalDateTime.ofInstant(entry.at(), ZoneOffset.UTC),
+                entry.actor(),
+                entry.actorId() == null ? null : Uuids.bytes(entry.actorId()),
+                entry.actorRoles(),
+                entry.action(),
+                entry.fromState(),
+                entry.toState(),
+                entry.changed(),
+                entry.reason(),
+                entry.comment(),
+                link.previous() == null ? null : link.previous().bytes(),
+                link.hash().bytes()
+            });
+        }
+        Rows.insert(batches, "audit_event (" + COLUMNS + ")", rows);
     }
 
     /** Reads parts of several histories with one statement. */

@@ -3,10 +3,13 @@ package io.copydesk.desk;
 import io.copydesk.binary.Sha256;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /** Remembers what was done to an article: numbered without gaps, each event chained to the one before by {@link AuditHash}. */
 @Component
@@ -14,14 +17,18 @@ public class AuditTrail {
 
     private final EntityManager entities;
     private final QueueLog queue;
+    private final AuditLog log;
+    private final LastFlush lastFlush;
 
-    AuditTrail(EntityManager entities, QueueLog queue) {
+    AuditTrail(EntityManager entities, QueueLog queue, AuditLog log, LastFlush lastFlush) {
         this.entities = entities;
         this.queue = queue;
+        this.log = log;
+        this.lastFlush = lastFlush;
     }
 
     /**
-     * Adds an event in the transaction that does the deed; the article's row is locked or new.
+     * Adds an event when the transaction that does the deed commits; the article's row is locked or new.
      *
      * @param revision is stored by this, if it is new: Hibernate writes it as it is now, and what was changed after it was
      *     stored would cost an update
@@ -46,10 +53,31 @@ public class AuditTrail {
         var head = article.auditHash();
         var previous = head == null ? null : Sha256.stored(head);
         var hash = AuditHash.of(event, previous);
-        entities.persist(new AuditEvent(event, entry, previous, hash));
+        collector().links.add(new AuditLog.Link(event, previous, hash));
         article.extendAudit(event.number(), hash.bytes());
         if (isQueued(entry.fromState()) || isQueued(entry.toState()) || isQueued(revision.state())) {
             queue.note(revision.id());
+        }
+    }
+
+    private Collector collector() {
+        lastFlush.comesFirst();
+        return AtCommit.one(Collector.class, Collector::new);
+    }
+
+    private final class Collector implements TransactionSynchronization {
+
+        private final List<AuditLog.Link> links = new ArrayList<>();
+
+        /** After what it speaks of, and before the change log, whose counter is the last lock that is taken. */
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE - 1;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            log.append(links);
         }
     }
 

@@ -3,6 +3,7 @@ package io.copydesk.publication;
 import io.copydesk.binary.Uuids;
 import io.copydesk.desk.AtCommit;
 import io.copydesk.desk.LastFlush;
+import io.copydesk.desk.Rows;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

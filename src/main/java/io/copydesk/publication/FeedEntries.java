@@ -3,6 +3,7 @@ package io.copydesk.publication;
 import io.copydesk.binary.Uuids;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.content.Content;
+import io.copydesk.desk.Rows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

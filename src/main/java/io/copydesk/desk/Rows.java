@@ -1,4 +1,4 @@
-package io.copydesk.publication;
+package io.copydesk.desk;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,14 +9,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Inserts rows. A few go with one statement, which stays prepared for the next time; a batch of many is put together by
  * MySQL's driver, which prepares it anew each time.
  */
-final class Rows {
+public final class Rows {
 
     private static final int FEW = 10;
 
     private Rows() {}
 
-    /** @param into the table and the columns that the rows have values for */
-    static void insert(JdbcTemplate jdbc, String into, List<Object[]> rows) {
+    /**
+     * Inserts all of them.
+     *
+     * @param into the table and the columns that the rows have values for
+     */
+    public static void insert(JdbcTemplate jdbc, String into, List<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
         }
