@@ -10,6 +10,9 @@ import org.springframework.data.repository.Repository;
 /** All revisions. */
 public interface Revisions extends Repository<Revision, UUID> {
 
+    /** Open or published, as a condition that comes last. */
+    String IS_CURRENT = " and r.state in (DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED, PUBLISHED)";
+
     /** How many revisions an article has. */
     record Count(UUID article, int highestNumber) {}
 
@@ -26,16 +29,17 @@ public interface Revisions extends Repository<Revision, UUID> {
     Optional<Revision> findFirstByArticleIdAndStateOrderByNumberDesc(UUID article, RevisionState state);
 
     /** The open and the published revisions of these articles. */
-    @Query("""
-        select r from Revision r
-        where r.articleId in :articles
-          and r.state in (DRAFT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, SCHEDULED, PUBLISHED)
-        """)
+    @Query("select r from Revision r where r.articleId in :articles" + IS_CURRENT)
     List<Revision> current(Collection<UUID> articles);
+
+    /** The open and the published revision of one article, with topics and images. */
+    @Query("select r from Revision r left join fetch r.topics left join fetch r.images where r.articleId = :article"
+            + IS_CURRENT)
+    List<Revision> current(UUID article);
 
     /** What the public sees of an article. */
     default Optional<Revision> published(UUID article) {
-        return current(List.of(article)).stream()
+        return current(article).stream()
                 .filter(revision -> revision.state() == RevisionState.PUBLISHED)
                 .findFirst();
     }

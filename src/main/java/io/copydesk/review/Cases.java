@@ -84,7 +84,7 @@ class Cases {
 
     private Case locked(UUID id, Actor actor) {
         var article = articles.lockThatOf(id).orElseThrow(() -> notFound("revisionId"));
-        var current = revisions.current(List.of(article.id()));
+        var current = revisions.current(article.id());
         // what an article has left behind is neither open nor published
         var revision = current.stream()
                 .filter(each -> each.id().equals(id))

@@ -77,7 +77,7 @@ class Door {
     }
 
     private void decideAgain(Cases.Case taken) {
-        revisions.current(List.of(taken.article().id())).stream()
+        revisions.current(taken.article().id()).stream()
                 .filter(revision ->
                         revision.state() == RevisionState.APPROVED || revision.state() == RevisionState.SCHEDULED)
                 .forEach(open -> {

@@ -84,7 +84,7 @@ class Situations {
 
     /** The situation of a revision or, where there is none, of the article. */
     Situation of(Article article, @Nullable RevisionView revision) {
-        return of(article, revision, revisions.current(List.of(article.id())));
+        return of(article, revision, revisions.current(article.id()));
     }
 
     /** @param current the open and the published revisions of the article */

@@ -59,7 +59,7 @@ public class SubmissionRules implements SubmissionRule {
     public List<Finding> examine(Submission submission) {
         List<Headline> headlines = new ArrayList<>();
         headlines.add(Headline.of(submission.content()));
-        revisions.current(List.of(submission.article())).stream()
+        revisions.current(submission.article()).stream()
                 .filter(revision -> !revision.id().equals(submission.revision()))
                 .map(Revision::content)
                 .map(Headline::of)

@@ -32,7 +32,7 @@ public class DraftDesk {
         var actor = new Actor(
                 UUID.nameUUIDFromBytes(editor.getBytes(java.nio.charset.StandardCharsets.UTF_8)), editor, Set.of());
         var locked = articles.lock(List.of(article)).getFirst();
-        var current = revisions.current(List.of(article));
+        var current = revisions.current(article);
         var open = current.stream().filter(each -> each.state().isOpen()).findFirst();
         var revision = open.orElseGet(() -> revisions.save(Revision.following(
                 current.getFirst(),
