@@ -29,7 +29,9 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,13 @@ final class ArticleIndex implements AutoCloseable {
     static final String ID = "id";
     private static final String GENERATION = "generation";
 
-    private final FSDirectory directory;
+    /** Files above this are written at once; Lucene's own advice. */
+    private static final double LARGEST_KEPT_MB = 5;
+
+    /** Of all that are in memory until they are merged or committed. */
+    private static final double MOST_KEPT_MB = 32;
+
+    private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final String installation;
@@ -54,7 +62,7 @@ final class ArticleIndex implements AutoCloseable {
     private boolean whole;
     private long generation;
 
-    private ArticleIndex(FSDirectory directory, IndexWriter writer, String installation) throws IOException {
+    private ArticleIndex(Directory directory, IndexWriter writer, String installation) throws IOException {
         this.directory = directory;
         this.writer = writer;
         this.installation = installation;
@@ -88,7 +96,8 @@ final class ArticleIndex implements AutoCloseable {
      */
     static ArticleIndex open(Path folder, String installation) throws IOException {
         Files.createDirectories(folder);
-        var directory = FSDirectory.open(folder);
+        // what comes in between two commits is in a dozen small files each time, most of which are soon merged
+        var directory = new NRTCachingDirectory(FSDirectory.open(folder), LARGEST_KEPT_MB, MOST_KEPT_MB);
         try {
             IndexWriter writer;
             try {
@@ -116,7 +125,7 @@ final class ArticleIndex implements AutoCloseable {
     }
 
     /** Files of an index alone, whatever else somebody keeps in the folder. */
-    private static void removeFiles(FSDirectory directory) throws IOException {
+    private static void removeFiles(Directory directory) throws IOException {
         for (var name : directory.listAll()) {
             if (name.matches("segments.*|pending_segments.*|_[a-z0-9]+(_.*)?\\..*")) {
                 directory.deleteFile(name);
