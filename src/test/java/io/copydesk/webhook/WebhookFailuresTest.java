@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,16 +39,12 @@ class WebhookFailuresTest {
     @Autowired
     MeterRegistry meters;
 
+    @AutoClose
     private final Receiver receiver = new Receiver();
 
     @BeforeEach
     void opens() {
         sending.opens();
-    }
-
-    @AfterEach
-    void closes() {
-        receiver.close();
     }
 
     // ───────────── failures ─────────────

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,16 +25,12 @@ class WebhookMessagesTest {
     @Autowired
     MeterRegistry meters;
 
+    @AutoClose
     private final Receiver receiver = new Receiver();
 
     @BeforeEach
     void opens() {
         sending.opens();
-    }
-
-    @AfterEach
-    void closes() {
-        receiver.close();
     }
 
     // ───────────── what is sent ─────────────

@@ -3,10 +3,7 @@ package io.copydesk.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.copydesk.AnotherNode;
-import io.copydesk.DeskTest;
 import io.copydesk.Watch;
-import io.copydesk.partner.Partnering;
-import io.copydesk.review.Reviewing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,19 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** Two servers that deliver from one database. */
-@DeskTest
-@Import({Reviewing.class, Partnering.class, Sending.class})
-@TestPropertySource(
-        properties = {
-            "copydesk.partners.follow-every=1d",
-            "copydesk.webhooks.allow-http=true",
-            "copydesk.webhooks.allowed-private-networks=127.0.0.1/32",
-            "copydesk.webhooks.timeout=10m"
-        })
+@LocalReceivers
 class WebhookNodesTest {
 
     private static final int PARTNERS = 6;

@@ -10,7 +10,7 @@ import io.copydesk.Watch;
 import io.copydesk.account.Desk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -33,16 +33,12 @@ class WebhookTest {
     @Autowired
     JdbcClient jdbc;
 
+    @AutoClose
     private final Receiver receiver = new Receiver();
 
     @BeforeEach
     void opens() {
         sending.opens();
-    }
-
-    @AfterEach
-    void closes() {
-        receiver.close();
     }
 
     // ───────────── secrets ─────────────
