@@ -54,7 +54,6 @@ final class Publications {
         var database = new Database(args[0]);
         long count = Long.parseLong(args[1]);
         var publications = new Publications(database, args.length > 2 ? Long.parseLong(args[2]) : 1);
-        database.migrate();
         publications.fill(count);
     }
 

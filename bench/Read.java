@@ -68,7 +68,8 @@ final class Read {
         switch (args[0]) {
             case "requests" -> read.requests(args[1], new Database(args[2]), Path.of(args[3]));
             case "partner" -> read.partner(args[1], Path.of(args[2]), new String(System.in.readAllBytes()).strip());
-            case "floor" -> read.floor(args[1], args[2], Path.of(args[3]));
+            case "floor" -> read.floor(args[1], Path.of(args[2]));
+            case "seen" -> read.seen(args[1], args[2], Path.of(args[3]), new String(System.in.readAllBytes()).strip());
             case "revisions" -> revisions(new Database(args[1]), Path.of(args[2]));
             case "published" ->
                 System.out.println(number(new Database(args[1]), "select count(*) from publication where shown"));
@@ -167,8 +168,46 @@ final class Read {
         return answer;
     }
 
-    private void floor(String address, String server, Path folder) throws Exception {
-        var own = post(server, Files.readString(folder.resolve("front.json"))).at("/data/feed/nodes");
+    /** Publishes one after another on a server, and says when readers of both see it, in ms at the most. */
+    private void seen(String server, String other, Path revisions, String token) throws Exception {
+        var moderator = new String[] {"Authorization", "Bearer " + token};
+        long here = 0;
+        long there = 0;
+        for (var line : Files.readAllLines(revisions)) {
+            var revision = line.split(" ");
+            var article = ask(server, "{ revision(id: \"%s\") { article { id } } }".formatted(revision[0]), moderator)
+                    .at("/data/revision/article/id")
+                    .stringValue();
+            var query =
+                    json.writeValueAsString(Map.of("query", "{ article(id: \"%s\") { title } }".formatted(article)));
+            // the answer that there is none is at hand from here on
+            post(server, query);
+            post(other, query);
+            var approve = "mutation { approveRevision(revisionId: \"%s\", expectedVersion: %s, contentHash: \"%s\","
+                    + " publish: true) { revision { state } } }";
+            var published = ask(server, approve.formatted((Object[]) revision), moderator);
+            long since = System.nanoTime();
+            if (!published
+                    .at("/data/approveRevision/revision/state")
+                    .asString("")
+                    .equals("PUBLISHED")) {
+                throw new IllegalStateException("not published: " + published);
+            }
+            here = Math.max(here, await(server, query, since));
+            there = Math.max(there, await(other, query, since));
+        }
+        System.out.printf("SEEN %d %d%n", here, there);
+    }
+
+    private long await(String server, String query, long since) throws Exception {
+        while (post(server, query).at("/data/article").isNull()) {
+            Thread.sleep(2);
+        }
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    private void floor(String address, Path answer) throws Exception {
+        var own = json.readTree(Files.readString(answer)).at("/data/feed/nodes");
         var byHand =
                 json.readTree(send(HttpRequest.newBuilder(URI.create(address)))).at("/data/feed/nodes");
         for (int i = 0; i < 20; i++) {
