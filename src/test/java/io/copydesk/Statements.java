@@ -22,6 +22,9 @@ public class Statements implements BeanPostProcessor {
 
     private static final Set<String> FOLLOWERS = Set.of("search-index", "partner-feeds", Following.THREAD);
 
+    /** Who follows what is told live, who removes old sessions each minute, and who prunes. */
+    private static final List<String> HOUSEKEEPERS = List.of("live-", "spring-session-", "scheduling-");
+
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
     /** The statements that were sent while this was done. */
@@ -73,10 +76,10 @@ public class Statements implements BeanPostProcessor {
         });
     }
 
-    /** What is sent by whoever follows the change log in their own time belongs to nobody's act. */
+    /** What is sent by whoever follows the change log or keeps house in their own time belongs to nobody's act. */
     private static boolean isAsked() {
         var thread = Thread.currentThread().getName();
-        return !FOLLOWERS.contains(thread) && !thread.startsWith("live-");
+        return !FOLLOWERS.contains(thread) && HOUSEKEEPERS.stream().noneMatch(thread::startsWith);
     }
 
     private interface Call {

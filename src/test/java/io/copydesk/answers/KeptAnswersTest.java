@@ -1,6 +1,7 @@
 package io.copydesk.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.copydesk.DeskTest;
 import io.copydesk.Reader;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -141,6 +143,7 @@ class KeptAnswersTest {
         jdbc.sql("alter table change_log rename to log_that_is_away").update();
         jdbc.sql("update change_counter set last = last + 1").update();
         try {
+            assertThatThrownBy(following::catchesUp).isInstanceOf(DataAccessException.class);
             while (statements.of(() -> get(PAGE)).isEmpty()) {
                 Thread.onSpinWait();
             }
