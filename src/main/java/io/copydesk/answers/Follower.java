@@ -9,10 +9,12 @@ import io.copydesk.graphql.Dependencies.InList;
 import io.copydesk.graphql.Dependencies.OfArticle;
 import io.copydesk.graphql.Dependencies.UnderSlug;
 import io.copydesk.graphql.Dependencies.Whole;
+import io.copydesk.graphql.Freshness;
 import io.copydesk.publication.ChangeType;
 import io.copydesk.publication.Changes;
 import io.copydesk.publication.Trace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(CacheProperties.class)
-class Follower implements SmartLifecycle {
+class Follower implements SmartLifecycle, Freshness {
 
     static final String THREAD = "change-follower";
 
@@ -70,6 +72,16 @@ class Follower implements SmartLifecycle {
     /** Whether what was kept while nothing changed can be given: somebody has looked lately. */
     boolean isTrusted() {
         return System.nanoTime() - trustedUntil < 0;
+    }
+
+    @Override
+    public long now() {
+        return generations.now();
+    }
+
+    @Override
+    public boolean isUnchanged(Collection<? extends Dependency> dependencies, long since) {
+        return isTrusted() && generations.areUnchanged(dependencies, since);
     }
 
     /** Takes in what happened since it last looked. */

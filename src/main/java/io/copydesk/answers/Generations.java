@@ -39,7 +39,7 @@ class Generations {
         now = next;
     }
 
-    boolean areUnchanged(Collection<Dependency> dependencies, long since) {
+    boolean areUnchanged(Collection<? extends Dependency> dependencies, long since) {
         if (everything > since) {
             return false;
         }

@@ -49,8 +49,8 @@ class ArticleController {
     }
 
     @SchemaMapping(typeName = "RelatedLink")
-    CompletableFuture<PublishedArticle> article(Related related, DataLoader<UrlKey, PublishedArticle> articlesByUrl) {
-        return articlesByUrl.load(canonicalUrls.key(WebUrl.of(related.webUrl())));
+    CompletableFuture<PublishedArticle> article(Related related, DataLoader<UrlKey, PublishedArticle> linkedArticles) {
+        return linkedArticles.load(canonicalUrls.key(WebUrl.of(related.webUrl())));
     }
 
     @SchemaMapping(typeName = "RelatedLink")

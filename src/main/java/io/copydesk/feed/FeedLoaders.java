@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dataloader.BatchLoaderEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
@@ -42,6 +43,7 @@ class FeedLoaders {
             FeedPages pages,
             FeedSearch search,
             Cards cards,
+            LinkedArticles linked,
             RequestCatalog catalogs,
             Cursors cursors,
             BatchLoaderRegistry registry) {
@@ -57,10 +59,11 @@ class FeedLoaders {
             ids.forEach(id -> Dependencies.of(request).on(new Dependencies.OfArticle(id)));
             return articles(cards.of(ids), request);
         }));
-        registry.<UrlKey, PublishedArticle>forName("articlesByUrl").registerMappedBatchLoader(batch((urls, request) -> {
-            urls.forEach(url -> Dependencies.of(request).on(new Dependencies.AtAddress(url)));
-            return articles(cards.ofUrls(urls), request);
-        }));
+        registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
+                .registerMappedBatchLoader(
+                        batch((urls, request) -> articles(at(urls, request, cards::ofUrls), request)));
+        registry.<UrlKey, PublishedArticle>forName("linkedArticles")
+                .registerMappedBatchLoader(batch((urls, request) -> articles(at(urls, request, linked::at), request)));
         registry.<String, PublishedArticle>forName("articlesBySlug")
                 .registerMappedBatchLoader(batch((slugs, request) -> {
                     slugs.forEach(slug -> Dependencies.of(request).on(new Dependencies.UnderSlug(slug)));
@@ -144,6 +147,12 @@ class FeedLoaders {
                         page.isEmpty()
                                 ? null
                                 : cursors.encode(list, page.getLast().bytes())));
+    }
+
+    private static Map<UrlKey, Card> at(
+            Set<UrlKey> addresses, GraphQLContext request, Function<Set<UrlKey>, Map<UrlKey, Card>> read) {
+        addresses.forEach(address -> Dependencies.of(request).on(new Dependencies.AtAddress(address)));
+        return read.apply(addresses);
     }
 
     private <K> Map<K, PublishedArticle> articles(Map<K, Card> found, GraphQLContext request) {

@@ -114,6 +114,7 @@ class RandomChangesTest {
                 "--copydesk.search.follow-every=50ms",
                 "--copydesk.cache.answers.size=0B",
                 "--copydesk.cache.cards.most=0",
+                "--copydesk.cache.links.most=0",
                 "--copydesk.cache.documents.size=0B",
                 // knows nothing for longer than a moment
                 "--copydesk.cache.follow-every=10ms",

@@ -74,6 +74,9 @@ class StatementCountTest {
 
         assertThat(statementsOf("{ feed(first: 1) " + fields + " }")).hasSize(3);
         assertThat(statementsOf("{ feed(first: 100) " + fields + " }")).hasSize(3);
+        assertThat(statementsOf("{ feed(first: 100) " + fields + " }"))
+                .as("links that are known")
+                .hasSize(2);
     }
 
     @Test
