@@ -168,11 +168,12 @@ final class Read {
         return answer;
     }
 
-    /** Publishes one after another on a server, and says when readers of both see it, in ms at the most. */
+    /** Publishes one after another on a server, and says when readers of both see it and find it, in ms at the most. */
     private void seen(String server, String other, Path revisions, String token) throws Exception {
         var moderator = new String[] {"Authorization", "Bearer " + token};
         long here = 0;
         long there = 0;
+        long found = 0;
         for (var line : Files.readAllLines(revisions)) {
             var revision = line.split(" ");
             var article = ask(server, "{ revision(id: \"%s\") { article { id } } }".formatted(revision[0]), moderator)
@@ -195,12 +196,26 @@ final class Read {
             }
             here = Math.max(here, await(server, query, since));
             there = Math.max(there, await(other, query, since));
+            found = Math.max(found, awaitFound(other, article, query, since));
         }
-        System.out.printf("SEEN %d %d%n", here, there);
+        System.out.printf("SEEN %d %d %d%n", here, there, found);
     }
 
     private long await(String server, String query, long since) throws Exception {
         while (post(server, query).at("/data/article").isNull()) {
+            Thread.sleep(2);
+        }
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    private long awaitFound(String server, String article, String query, long since) throws Exception {
+        var title = post(server, query).at("/data/article/title").stringValue();
+        var search = json.writeValueAsString(Map.of(
+                "query",
+                "query($title: String) { feed(search: $title, first: 100) { nodes { id } } }",
+                "variables",
+                Map.of("title", title)));
+        while (!ids(post(server, search)).contains(article)) {
             Thread.sleep(2);
         }
         return (System.nanoTime() - since) / 1_000_000;

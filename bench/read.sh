@@ -67,7 +67,7 @@ goal() {
 }
 
 bench_read() {
-  local workload list floor port token text each seen_here seen_there
+  local workload list floor port token text each seen_here seen_there found_there
   [ -n "$rounds" ] || rounds=3
   command -v wrk >/dev/null || fail "wrk is missing: install your system's package of that name."
   build
@@ -163,6 +163,7 @@ bench_read() {
   printf 'target     at least 500 pages of 100 changes a second: %s: %s\n' "$text" "$(verdict "$text >= 500")"
   printf 'target     what is published is seen within 250 ms on its node: %s: %s\n' "$seen_here" "$(verdict "$seen_here <= 250")"
   printf 'target     and within 1,000 ms on another: %s: %s\n' "$seen_there" "$(verdict "$seen_there <= 1000")"
+  printf 'target     and found there by its title within 1,000 ms: %s: %s\n' "$found_there" "$(verdict "$found_there <= 1000")"
   text=$(figure publish 1)
   printf 'target     at least 300 published a second: %s: %s\n' "$text" "$(verdict "$text >= 300")"
   printf 'target     p99 of the kept front page below 10 times its p50: %s\n' \
@@ -207,7 +208,7 @@ publishing() {
   say "publishing for readers of this node and another"
   serve_read read "--copydesk.search.directory=$out/search"
   seen=$(printf '%s' "$token" | "${java_bench[@]}" Read seen "$first" "$server" "$out/revisions.seen")
-  read -r _ seen_here seen_there <<<"$seen"
+  read -r _ seen_here seen_there found_there <<<"$seen"
 }
 
 # write_load NAME FILE TOKEN [BODY EVERY]
