@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 
@@ -62,6 +64,15 @@ class ChangeLog {
         return AtCommit.one(Collector.class, Collector::new);
     }
 
+    /** Takes so many numbers, and says which is the last; the statement tells it, as everybody waits for what follows. */
+    private long advance(int count) {
+        var last = new GeneratedKeyHolder();
+        jdbc.sql("update change_counter set last = last_insert_id(last + :count) where id = 1")
+                .param("count", count)
+                .update(last, "last");
+        return Objects.requireNonNull(last.getKeyAs(Number.class)).longValue();
+    }
+
     private final class Collector implements TransactionSynchronization {
 
         private final List<Pending> changes = new ArrayList<>();
@@ -78,13 +89,7 @@ class ChangeLog {
             if (changes.isEmpty()) {
                 return;
             }
-            jdbc.sql("update change_counter set last = last + :count where id = 1")
-                    .param("count", changes.size())
-                    .update();
-            long last = jdbc.sql("select last from change_counter where id = 1")
-                    .query(Long.class)
-                    .single();
-            long sequence = last - changes.size();
+            long sequence = advance(changes.size()) - changes.size();
             var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Object[]> rows = new ArrayList<>();
             for (var change : changes) {
