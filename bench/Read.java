@@ -171,6 +171,8 @@ final class Read {
     /** Publishes one after another on a server, and says when readers of both see it and find it, in ms at the most. */
     private void seen(String server, String other, Path revisions, String token) throws Exception {
         var moderator = new String[] {"Authorization", "Bearer " + token};
+        // a new node reads all articles into its index first
+        post(other, json.writeValueAsString(Map.of("query", "{ feed(search: \"ready\") { nodes { id } } }")));
         long here = 0;
         long there = 0;
         long found = 0;
@@ -305,7 +307,6 @@ final class Read {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))));
         if (answer.at("/errors/0/extensions/code").asString("").equals("SEARCH_NOT_READY")) {
-            // a new node reads all articles into its index first
             Thread.sleep(500);
             return post(server, body);
         }
