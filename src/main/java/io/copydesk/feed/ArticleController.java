@@ -1,5 +1,6 @@
 package io.copydesk.feed;
 
+import graphql.GraphQLContext;
 import io.copydesk.catalog.Catalog;
 import io.copydesk.catalog.Provider;
 import io.copydesk.content.Related;
@@ -24,9 +25,11 @@ import org.springframework.stereotype.Controller;
 class ArticleController {
 
     private final CanonicalUrls canonicalUrls;
+    private final FeedLoaders loaders;
 
-    ArticleController(CanonicalUrls canonicalUrls) {
+    ArticleController(CanonicalUrls canonicalUrls, FeedLoaders loaders) {
         this.canonicalUrls = canonicalUrls;
+        this.loaders = loaders;
     }
 
     @QueryMapping
@@ -49,8 +52,9 @@ class ArticleController {
     }
 
     @SchemaMapping(typeName = "RelatedLink")
-    CompletableFuture<PublishedArticle> article(Related related, DataLoader<UrlKey, PublishedArticle> linkedArticles) {
-        return linkedArticles.load(canonicalUrls.key(WebUrl.of(related.webUrl())));
+    CompletableFuture<@Nullable PublishedArticle> article(
+            Related related, DataLoader<String, @Nullable PublishedArticle> linkedArticles, GraphQLContext request) {
+        return loaders.linked(related.webUrl(), linkedArticles, request);
     }
 
     @SchemaMapping(typeName = "RelatedLink")

@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class FeedLoaders {
     private final FeedPages pages;
     private final FeedSearch search;
     private final Cards cards;
+    private final LinkedArticles linked;
     private final RequestCatalog catalogs;
     private final Cursors cursors;
 
@@ -50,6 +52,7 @@ class FeedLoaders {
         this.pages = pages;
         this.search = search;
         this.cards = cards;
+        this.linked = linked;
         this.catalogs = catalogs;
         this.cursors = cursors;
         registry.forTypePair(FeedQuery.class, ArticleConnection.class)
@@ -59,11 +62,12 @@ class FeedLoaders {
             ids.forEach(id -> Dependencies.of(request).on(new Dependencies.OfArticle(id)));
             return articles(cards.of(ids), request);
         }));
-        registry.<UrlKey, PublishedArticle>forName("articlesByUrl")
-                .registerMappedBatchLoader(
-                        batch((urls, request) -> articles(at(urls, request, cards::ofUrls), request)));
-        registry.<UrlKey, PublishedArticle>forName("linkedArticles")
-                .registerMappedBatchLoader(batch((urls, request) -> articles(at(urls, request, linked::at), request)));
+        registry.<UrlKey, PublishedArticle>forName("articlesByUrl").registerMappedBatchLoader(batch((urls, request) -> {
+            urls.forEach(url -> Dependencies.of(request).on(new Dependencies.AtAddress(url)));
+            return articles(cards.ofUrls(urls), request);
+        }));
+        registry.<String, PublishedArticle>forName("linkedArticles")
+                .registerMappedBatchLoader(batch((webUrls, request) -> articlesAt(linked.read(webUrls), request)));
         registry.<String, PublishedArticle>forName("articlesBySlug")
                 .registerMappedBatchLoader(batch((slugs, request) -> {
                     slugs.forEach(slug -> Dependencies.of(request).on(new Dependencies.UnderSlug(slug)));
@@ -149,10 +153,28 @@ class FeedLoaders {
                                 : cursors.encode(list, page.getLast().bytes())));
     }
 
-    private static Map<UrlKey, Card> at(
-            Set<UrlKey> addresses, GraphQLContext request, Function<Set<UrlKey>, Map<UrlKey, Card>> read) {
-        addresses.forEach(address -> Dependencies.of(request).on(new Dependencies.AtAddress(address)));
-        return read.apply(addresses);
+    /** The article that a link leads to, if any: now where that is known, else together with those of other links. */
+    CompletableFuture<@Nullable PublishedArticle> linked(
+            String webUrl, DataLoader<String, @Nullable PublishedArticle> unknown, GraphQLContext request) {
+        var target = linked.known(webUrl);
+        return target == null
+                ? unknown.load(webUrl)
+                : CompletableFuture.completedFuture(
+                        articlesAt(Map.of(webUrl, target), request).get(webUrl));
+    }
+
+    private Map<String, PublishedArticle> articlesAt(
+            Map<String, LinkedArticles.Target> targets, GraphQLContext request) {
+        var dependencies = Dependencies.of(request);
+        Map<String, Card> found = new HashMap<>();
+        targets.forEach((webUrl, target) -> {
+            target.dependencies().forEach(dependencies::on);
+            var card = target.card();
+            if (card != null) {
+                found.put(webUrl, card);
+            }
+        });
+        return articles(found, request);
     }
 
     private <K> Map<K, PublishedArticle> articles(Map<K, Card> found, GraphQLContext request) {

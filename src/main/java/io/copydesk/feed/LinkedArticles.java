@@ -8,14 +8,16 @@ import io.copydesk.graphql.Dependencies.OfArticle;
 import io.copydesk.graphql.Freshness;
 import io.copydesk.publication.Card;
 import io.copydesk.publication.Cards;
+import io.copydesk.url.CanonicalUrls;
 import io.copydesk.url.UrlKey;
+import io.copydesk.url.WebUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,57 +32,66 @@ import org.springframework.stereotype.Component;
 class LinkedArticles {
 
     private final Cards cards;
+    private final CanonicalUrls canonicalUrls;
     private final @Nullable Freshness freshness;
-    private final Cache<UrlKey, Target> known;
 
-    LinkedArticles(Cards cards, ObjectProvider<Freshness> freshness, LinkProperties properties, MeterRegistry meters) {
+    /** Under the addresses as links have them. */
+    private final Cache<String, Target> kept;
+
+    LinkedArticles(
+            Cards cards,
+            CanonicalUrls canonicalUrls,
+            ObjectProvider<Freshness> freshness,
+            LinkProperties properties,
+            MeterRegistry meters) {
         this.cards = cards;
+        this.canonicalUrls = canonicalUrls;
         this.freshness = freshness.getIfAvailable();
-        this.known = CaffeineCacheMetrics.monitor(
+        this.kept = CaffeineCacheMetrics.monitor(
                 meters,
                 Caffeine.newBuilder()
                         .maximumSize(properties.most())
                         .recordStats()
-                        .<UrlKey, Target>build(),
+                        .<String, Target>build(),
                 "links");
     }
 
     /**
-     * What an address leads to.
+     * Where a link leads.
      *
-     * @param card null for none of ours
+     * @param card of the article that is shown at its address; null for none of ours
+     * @param dependencies what that holds by
      * @param since the moment before it was read
      */
-    private record Target(@Nullable Card card, List<Dependency> dependencies, long since) {
+    record Target(@Nullable Card card, List<Dependency> dependencies, long since) {}
 
-        static Target of(UrlKey address, @Nullable Card card, long since) {
-            var place = new AtAddress(address);
-            return new Target(
-                    card, card == null ? List.of(place) : List.of(place, new OfArticle(card.articleId())), since);
-        }
+    /** What is known of an address; null when it has to be read. */
+    @Nullable
+    Target known(String webUrl) {
+        var target = kept.getIfPresent(webUrl);
+        return freshness != null && target != null && freshness.isUnchanged(target.dependencies(), target.since())
+                ? target
+                : null;
     }
 
-    /** The card of the article that is shown for each of these addresses. */
-    Map<UrlKey, Card> at(Collection<UrlKey> addresses) {
-        if (freshness == null) {
-            return cards.ofUrls(addresses);
-        }
-        long now = freshness.now();
-        Map<UrlKey, Card> found = new HashMap<>();
-        List<UrlKey> unknown = new ArrayList<>();
-        for (var address : addresses) {
-            var target = known.getIfPresent(address);
-            if (target == null || !freshness.isUnchanged(target.dependencies(), target.since())) {
-                unknown.add(address);
-            } else if (target.card() != null) {
-                found.put(address, target.card());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            var read = cards.ofUrls(unknown);
-            unknown.forEach(address -> known.put(address, Target.of(address, read.get(address), now)));
-            found.putAll(read);
-        }
-        return found;
+    /** Reads where these addresses lead, with one statement for all of them. */
+    Map<String, Target> read(Collection<String> webUrls) {
+        long since = freshness == null ? 0 : freshness.now();
+        Map<String, UrlKey> addresses = new HashMap<>();
+        webUrls.forEach(webUrl -> addresses.put(webUrl, canonicalUrls.key(WebUrl.of(webUrl))));
+        var shown = cards.ofUrls(Set.copyOf(addresses.values()));
+        Map<String, Target> read = new HashMap<>();
+        addresses.forEach((webUrl, address) -> {
+            var card = shown.get(address);
+            var place = new AtAddress(address);
+            read.put(
+                    webUrl,
+                    new Target(
+                            card,
+                            card == null ? List.of(place) : List.of(place, new OfArticle(card.articleId())),
+                            since));
+        });
+        kept.putAll(read);
+        return read;
     }
 }
