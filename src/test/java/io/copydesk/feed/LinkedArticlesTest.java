@@ -50,6 +50,7 @@ class LinkedArticlesTest {
         publishes("Wasps", WASPS, "https://elsewhere.example/");
         linkOfBees();
 
+        following.catchesUp();
         assertThat(statements.of(this::linkOfBees)).hasSize(1);
     }
 
@@ -57,6 +58,7 @@ class LinkedArticlesTest {
     void nor_for_one_that_is_known_to_lead_to_none_of_ours() {
         assertThat(linkOfBees()).isEmpty();
 
+        following.catchesUp();
         assertThat(statements.of(this::linkOfBees)).hasSize(1);
     }
 

@@ -14,7 +14,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** How many statements a request takes depends on its shape, never on how much it finds. */
 @DeskTest
-@TestPropertySource(properties = "copydesk.cache.answers.size=0B")
+@TestPropertySource(
+        properties = {
+            "copydesk.cache.answers.size=0B",
+            // however slow the machine is
+            "copydesk.cache.trusted-for=1h"
+        })
 class StatementCountTest {
 
     @Autowired
