@@ -29,8 +29,8 @@ public class Following {
     /** Does something while the change log cannot be read, and nobody trusts any more in what was seen of it. */
     public void isBlindDuring(Runnable act) {
         jdbc.sql("alter table change_log rename to log_that_is_away").update();
-        jdbc.sql("update change_counter set last = last + 1").update();
         try {
+            jdbc.sql("update change_counter set last = last + 1").update();
             assertThatThrownBy(this::catchesUp).isInstanceOf(DataAccessException.class);
             while (follower.getObject().isTrusted()) {
                 Thread.onSpinWait();
